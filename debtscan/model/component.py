@@ -1,0 +1,182 @@
+"""
+The linked platform: components, the links between them, and what could not be resolved.
+"""
+
+from typing import NewType
+
+from msgspec import Struct
+
+from debtscan.model.estimate import Estimate
+from debtscan.model.evidence import Evidence
+from debtscan.model.words import Built, Confidence, How, Kind, Status
+
+ComponentId = NewType("ComponentId", str)  # "repo:kind:name", with the system between where names repeat
+PersonId = NewType("PersonId", str)  # "P1", "P2" ... by first commit in the estate
+CapabilityId = NewType("CapabilityId", str)  # an id of rules/catalog/capabilities.yaml
+
+
+class ImageUse(Struct, frozen=True):
+    """
+    An image that the component runs or builds on.
+    """
+
+    image: str  # as written
+    pinned: bool  # by digest, or by a tag that does not move
+    own: bool  # the estate holds its recipe
+    base: bool  # the base of a build, not what a workload runs
+    evidence: Evidence
+
+
+class ApiUse(Struct, frozen=True):
+    """
+    A Kubernetes API version that a manifest of the component uses.
+    """
+
+    version: str  # "batch/v1beta1"
+    kind: str
+    evidence: Evidence
+
+
+class ScheduleUse(Struct, frozen=True):
+    """
+    A time at which the component runs.
+    """
+
+    engine: str
+    cron: str | None
+    in_process: bool
+    evidence: Evidence
+
+
+class TechnologyUse(Struct, frozen=True):
+    """
+    A technology of the catalogue's code signals that the component uses.
+    """
+
+    signal: str  # id of rules/catalog/code_signals.yaml
+    class_: (
+        str  # managed, off_the_shelf, framework, framework_for_operators, home_made_scheduler, home_made_hint, library
+    )
+    capabilities: tuple[str, ...]
+    evidence: Evidence
+
+
+class CrdUse(Struct, frozen=True):
+    """
+    The API that a component of kind crd defines.
+    """
+
+    group: str
+    kind: str
+    plural: str
+    home_made: bool
+    purpose: str | None  # training, build, deploy, microservice or None: what its name and schema speak of
+
+
+class Facts(Struct, frozen=True):
+    """
+    What rules may ask of one component; each fact carries the place that proves it.
+    """
+
+    images: tuple[ImageUse, ...] = ()
+    apis: tuple[ApiUse, ...] = ()
+    schedules: tuple[ScheduleUse, ...] = ()
+    technologies: tuple[TechnologyUse, ...] = ()
+    crd: CrdUse | None = None
+    reconciles: tuple[str, ...] = ()  # "group/Kind" of the resources that it reconciles
+    frameworks: tuple[str, ...] = ()
+    provider: str | None = None  # "aws", "gcp", "azure" ... of a managed thing
+    product: str | None = None  # the product by name, for oss and managed
+    instances: int = 1
+    replicas: int | None = None
+
+
+class Metrics(Struct, frozen=True):
+    """
+    What was counted over the files of one component.
+    """
+
+    files: int = 0
+    lines: int = 0
+    functions: int = 0
+    complexity: int = 0
+    complexity_max: int = 0
+    worst: Evidence | None = None  # the most complex function
+    tests: int = 0  # test files that belong to it
+    changes_12m: int | None = None  # commits that touched it in the 12 months before the clock; None without history
+
+
+class ComponentHistory(Struct, frozen=True):
+    """
+    Who and when, from git alone.
+    """
+
+    born: str | None  # date of the first commit that touched a file of it, ISO
+    last_change: str | None
+    builder: PersonId | None  # who wrote most of it in its first year
+    builder_share: float | None  # of the commits of that year, 0 to 1
+    operators: tuple[PersonId, ...] = ()  # who changed it in the last 12 months, most first
+    people: tuple[PersonId, ...] = ()  # all that ever changed it, most first; bots left out
+    commits: int = 0
+    grade: str = "none"
+
+
+class Component(Struct, frozen=True):
+    """
+    One thing that a platform owner would name. The first evidence is the file that proves it best.
+    """
+
+    id: ComponentId
+    name: str
+    kind: Kind
+    evidence: tuple[Evidence, ...]
+    aliases: tuple[str, ...] = ()
+    capability: CapabilityId | None = None
+    built: Built | None = None
+    status: Status = Status.LIVE
+    language: str | None = None
+    system: str | None = None
+    facts: Facts = Facts()
+    metrics: Metrics = Metrics()
+    history: ComponentHistory | None = None
+    knowledge: None = None
+    effort: None = None
+    verdict: None = None
+    debt: None = None
+
+
+class Link(Struct, frozen=True):
+    """
+    *source* depends on, calls, triggers, owns or deploys *target*.
+    """
+
+    source: ComponentId
+    target: ComponentId
+    how: How
+    confidence: Confidence
+    evidence: tuple[Evidence, ...]
+
+
+class Unresolved(Struct, frozen=True):
+    """
+    A reference that leads nowhere in the estate: what to ask the predecessor.
+    """
+
+    reference: str
+    from_: ComponentId | None
+    why: str  # a reason code: "no_build", "no_such_host", "no_such_file" ...; renderers hold the sentence
+    evidence: tuple[Evidence, ...]
+
+
+class Person(Struct, frozen=True):
+    """
+    One human or bot; the name is None unless names were asked for.
+    """
+
+    id: PersonId
+    name: str | None
+    bot: bool
+    first: str  # date of the first commit, ISO
+    last: str
+    departed: Estimate | None
+    reason: str | None  # a reason code for the judgement

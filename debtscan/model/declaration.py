@@ -1,0 +1,473 @@
+"""
+What one file says: the things that it declares and the things that it needs. Who means whom is decided later, in graph/.
+
+A reader sees a path and bytes and returns one `Reading`. The kind of a declaration *is* the type of its spec.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from debtscan.model.evidence import Reason
+from debtscan.model.words import Confidence, How, Status
+
+# ---------------------------------------------------------------------------------------------------------------- specs
+
+
+class WorkloadSpec(Struct, frozen=True, tag="workload"):
+    """
+    Something that runs containers: a Kubernetes workload, a compose service, a container of a custom resource.
+    """
+
+    platform: str  # "kubernetes", "compose", "ecs", "custom"
+    type: str  # "Deployment", "CronJob", "service" ...
+    group: str = ""  # API group, "" for the core group
+    version: str = ""  # API version, e.g. "apps/v1"
+    namespace: str = ""
+    labels: dict[str, str] = {}  # of the pods
+    schedule: str | None = None  # cron expression as written
+    command: str = ""  # of the main container, joined by spaces
+    replicas: int | None = None  # None = not stated
+
+
+class EndpointSpec(Struct, frozen=True, tag="endpoint"):
+    """
+    A name on the network for some workload: a Kubernetes Service, Ingress, Gateway or VirtualService.
+    """
+
+    type: str  # "Service", "Ingress", "VirtualService" ...
+    namespace: str = ""
+    selector: dict[str, str] = {}
+    hosts: tuple[str, ...] = ()
+
+
+class CrdSpec(Struct, frozen=True, tag="crd"):
+    """
+    A CustomResourceDefinition, or a Go or Python type that becomes one.
+    """
+
+    group: str
+    kind: str
+    plural: str = ""
+    versions: tuple[str, ...] = ()
+
+
+class CustomResourceSpec(Struct, frozen=True, tag="custom_resource"):
+    """
+    An object of a group that is not Kubernetes' own and that runs no container that could be seen.
+    """
+
+    group: str
+    version: str
+    kind: str
+    namespace: str = ""
+
+
+class ConfigSpec(Struct, frozen=True, tag="config"):
+    """
+    A Kubernetes object that supports others: ConfigMap, Secret, Role, Namespace, quota and the like.
+    """
+
+    type: str
+    group: str = ""
+    version: str = ""
+    namespace: str = ""
+
+
+class ChartSpec(Struct, frozen=True, tag="chart"):
+    """
+    A Helm chart; the folder of its Chart.yaml owns what lies in it.
+    """
+
+    version: str = ""
+    library: bool = False
+
+
+class ReleaseSpec(Struct, frozen=True, tag="release"):
+    """
+    A chart or manifest set installed by name: helm_release, helmfile, Argo CD Application, Flux HelmRelease, chart dependency.
+    """
+
+    chart: str
+    repository: str = ""
+    version: str = ""
+    namespace: str = ""
+    by: str = "helm"  # who installs it: "helm", "terraform", "argocd", "flux", "chart", "kustomize"
+
+
+class OverlaySpec(Struct, frozen=True, tag="overlay"):
+    """
+    A kustomization: its resources are references.
+    """
+
+    namespace: str = ""
+    name_prefix: str = ""
+
+
+class ImageBuildSpec(Struct, frozen=True, tag="image_build"):
+    """
+    A recipe for an image: a Dockerfile, a Blubber or buildpack file. Its context sources and bases are references.
+    """
+
+    tool: str = "docker"
+    entrypoint: str = ""  # the last ENTRYPOINT and CMD, joined by spaces
+    stages: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()  # external base images, in order; the last one is what runs
+    clones: tuple[str, ...] = ()  # upstream repositories cloned or downloaded and built inside
+
+
+class PublishSpec(Struct, frozen=True, tag="publish"):
+    """
+    Says under which name an image is built or pushed: compose build, CI step, Makefile, script. name = image reference.
+    """
+
+    image: str
+    context: str = ""  # folder, relative to the repository; "" when unknown
+    dockerfile: str = ""  # relative to the repository; "" when unknown
+    target: str = ""  # build stage
+
+
+class ProgramSpec(Struct, frozen=True, tag="program"):
+    """
+    A main program: Go package main, Python application or script with a main part, notebook, shell entry.
+    """
+
+    language: str
+    framework: str = ""  # "fastapi", "flask", "kserve", "click", "kopf", "controller-runtime", "celery" ...
+    serves: bool = False  # listens for requests
+    operates: bool = False  # reconciles Kubernetes objects
+
+
+class ControllerSpec(Struct, frozen=True, tag="controller"):
+    """
+    Code that reconciles a kind of resource.
+    """
+
+    group: str  # "" when the code does not say
+    kind: str
+    framework: str = ""
+
+
+class PipelineSpec(Struct, frozen=True, tag="pipeline"):
+    """
+    A pipeline: Airflow DAG, Argo Workflow, Kubeflow pipeline, state machine, MLproject.
+    """
+
+    engine: str  # "airflow", "argo", "kfp", "tekton", "stepfunctions", "mlflow" ...
+    schedule: str | None = None
+    steps: tuple[str, ...] = ()
+
+
+class ScheduleSpec(Struct, frozen=True, tag="schedule"):
+    """
+    Something that runs at fixed times: a crontab line, a scheduled workflow, an in-process scheduler or loop.
+    """
+
+    engine: str  # "crontab", "apscheduler", "schedule", "celery", "robfig/cron", "ticker", "loop", "eventbridge" ...
+    cron: str | None = None
+    command: str = ""
+    in_process: bool = False  # a scheduler inside a program
+
+
+class CiSpec(Struct, frozen=True, tag="ci"):
+    """
+    A CI definition: GitHub Actions, GitLab CI, CircleCI, Makefile, build scripts.
+    """
+
+    system: str  # "github", "gitlab", "circleci", "make", "script" ...
+    triggers: tuple[str, ...] = ()
+    jobs: tuple[str, ...] = ()
+    schedules: tuple[str, ...] = ()
+
+
+class ResourceSpec(Struct, frozen=True, tag="resource"):
+    """
+    A cloud resource declared as code; name = its cloud name where written, else its address.
+    """
+
+    tool: str  # "terraform", "cloudformation", "eksctl" ...
+    type: str  # "aws_s3_bucket", "google_container_cluster" ...
+    address: str  # "aws_s3_bucket.models"
+    data: bool = False  # looked up, not made here
+    count: int | None = None
+
+
+class StackSpec(Struct, frozen=True, tag="stack"):
+    """
+    A folder of infrastructure code: a Terraform root or module.
+    """
+
+    tool: str
+    module: bool = False  # meant to be called by others: has inputs and no backend or provider of its own
+
+
+class PackageSpec(Struct, frozen=True, tag="package"):
+    """
+    A package that others can import or install: pyproject.toml, setup.py, go.mod, package.json.
+    """
+
+    ecosystem: str  # "python", "go", "npm"
+    version: str = ""
+    scripts: tuple[str, ...] = ()  # commands that it installs
+
+
+class TestSpec(Struct, frozen=True, tag="test"):
+    """
+    The file holds tests; *subjects* are the modules that it imports.
+    """
+
+    cases: int = 0
+
+
+Spec = (
+    WorkloadSpec
+    | EndpointSpec
+    | CrdSpec
+    | CustomResourceSpec
+    | ConfigSpec
+    | ChartSpec
+    | ReleaseSpec
+    | OverlaySpec
+    | ImageBuildSpec
+    | PublishSpec
+    | ProgramSpec
+    | ControllerSpec
+    | PipelineSpec
+    | ScheduleSpec
+    | CiSpec
+    | ResourceSpec
+    | StackSpec
+    | PackageSpec
+    | TestSpec
+)
+
+
+class Declaration(Struct, frozen=True):
+    """
+    What one file says exists.
+    """
+
+    key: str  # structural and unique in the file: "Deployment/web", "services.web", "dag:etl"; never a line number
+    name: str
+    spec: Spec
+    line: int | None = None
+    confidence: Confidence = Confidence.HIGH
+    status: Status | None = None  # what the declaration itself says (suspended, count = 0); None = as its path says
+
+
+# ---------------------------------------------------------------------------------------------------------- references
+
+
+class ImageRef(Struct, frozen=True, tag="image"):
+    """
+    An image by its full reference as written; template expressions are kept as written.
+    """
+
+    image: str
+
+
+class HostRef(Struct, frozen=True, tag="host"):
+    """
+    A host that is called: a DNS name or the host part of a URL, with the path part where there is one.
+    """
+
+    host: str
+    url: str = ""
+
+
+class PathRef(Struct, frozen=True, tag="path"):
+    """
+    A file or folder of the same repository, already relative to its root; globs allowed.
+    """
+
+    path: str
+
+
+class NameRef(Struct, frozen=True, tag="name"):
+    """
+    Something by its name within a namespace of names: "dag", "compose", "workload", "job", "task", "chart", "resource".
+    """
+
+    space: str
+    name: str
+
+
+class ApiRef(Struct, frozen=True, tag="api"):
+    """
+    A kind of Kubernetes resource that is made, watched or used. group "" = the code does not say.
+    """
+
+    group: str
+    kind: str
+
+
+class StoreRef(Struct, frozen=True, tag="store"):
+    """
+    Data by its place: bucket, table, dataset, topic, queue, database, model.
+    """
+
+    store: "Store"
+    name: str
+    provider: str = ""  # "s3", "gcs", "bigquery", "kafka", "postgres" ... as the scheme or SDK says
+
+
+class ImportRef(Struct, frozen=True, tag="import"):
+    """
+    A package or module that code imports; *calls* are the dotted calls made on it, as far as seen.
+    """
+
+    ecosystem: str  # "python", "go", "npm"
+    module: str
+    calls: tuple[str, ...] = ()
+
+
+class PackageRef(Struct, frozen=True, tag="requirement"):
+    """
+    A distribution in a requirements or lock file.
+    """
+
+    ecosystem: str
+    name: str
+    version: str = ""
+    source: str = ""  # git or direct URL
+
+
+class ModuleRef(Struct, frozen=True, tag="module"):
+    """
+    An infrastructure module by its source: a local folder (relative to the repository) or a remote address.
+    """
+
+    source: str
+    local: bool
+
+
+class CommandRef(Struct, frozen=True, tag="command"):
+    """
+    A command line that is run, e.g. by CI, a Makefile or a script.
+    """
+
+    command: str
+
+
+class SecretRef(Struct, frozen=True, tag="secret"):
+    """
+    A secret or configuration object by name; never its value.
+    """
+
+    name: str
+    type: str = "Secret"
+
+
+class Store(StrEnum):
+    """
+    What sort of place data lies in.
+    """
+
+    BUCKET = "bucket"
+    TABLE = "table"
+    DATASET = "dataset"
+    DATABASE = "database"
+    TOPIC = "topic"
+    QUEUE = "queue"
+    CACHE = "cache"
+    MODEL = "model"
+
+
+Target = (
+    ImageRef
+    | HostRef
+    | PathRef
+    | NameRef
+    | ApiRef
+    | StoreRef
+    | ImportRef
+    | PackageRef
+    | ModuleRef
+    | CommandRef
+    | SecretRef
+)
+
+
+class Reference(Struct, frozen=True):
+    """
+    What one file says it needs, not resolved yet.
+    """
+
+    source: str | None  # key of a declaration of the same file; None = whichever component owns the file
+    target: Target
+    how: How
+    line: int | None = None
+    key: str | None = None  # structural place, as in Evidence
+    confidence: Confidence = Confidence.HIGH
+
+
+# ------------------------------------------------------------------------------------------------------------- reading
+
+
+class Problem(Struct, frozen=True):
+    """
+    Something in a file that was not understood: it goes to the coverage ledger.
+    """
+
+    reason: Reason
+    detail: str = ""
+    line: int | None = None
+
+
+class CodeFacts(Struct, frozen=True):
+    """
+    What is counted in one source file.
+    """
+
+    language: str
+    lines: int = 0  # of code: neither blank nor comment only
+    functions: int = 0
+    complexity: int = 0  # sum of cyclomatic complexity over functions
+    complexity_max: int = 0
+    worst: str = ""  # the most complex function
+    worst_line: int | None = None
+
+
+class Reading(Struct, frozen=True):
+    """
+    All that one reader found in one file.
+    """
+
+    declarations: tuple[Declaration, ...] = ()
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    code: CodeFacts | None = None
+    status: Status | None = None  # what the content says of the whole file ("Code generated by ... DO NOT EDIT")
+
+
+class File(Struct, frozen=True):
+    """
+    What a reader sees: a path relative to the repository, and bytes. Never where they came from.
+    """
+
+    path: str
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """
+        Return the content by the decode ladder: byte order mark, UTF-8, then Latin-1; line ends become line feeds.
+        """
+        return decode(self.data)[0]
+
+
+def decode(data: bytes) -> tuple[str, bool]:
+    """
+    Return the text of *data* and whether it was UTF-8 (or marked UTF-16): else it was read as Latin-1.
+    """
+    for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return _newlines(data.decode(codec, "replace")), True
+    try:
+        return _newlines(data.decode("utf-8")), True
+    except UnicodeDecodeError:
+        return _newlines(data.decode("latin-1")), False
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,3 @@
+"""
+One format a module. READERS is the registry, in order: the first reader that wants and claims a file reads it.
+"""
