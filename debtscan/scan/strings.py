@@ -17,11 +17,11 @@ _CLUSTER_DNS = re.compile(r"\b([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)?\.svc(?:\.clus
 _HOST_PORT = re.compile(r"(?P<host>[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*):(?P<port>\d{2,5})(?:/[^\s]*)?")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _TOPIC = re.compile(r"projects/[^/\s]+/(?P<what>topics|subscriptions)/(?P<name>[A-Za-z0-9._~%+-]+)")
-_ARN = re.compile(r"arn:aws[\w-]*:(?P<service>sqs|sns|s3|dynamodb|kinesis|lambda|states):[\w-]*:\d*:(?P<rest>[^\s\"']+)")
+_ARN = re.compile(
+    r"arn:aws[\w-]*:(?P<service>sqs|sns|s3|dynamodb|kinesis|lambda|states):[\w-]*:\d*:(?P<rest>[^\s\"']+)"
+)
 _SQS = re.compile(r"https?://sqs\.[\w-]+\.amazonaws\.com/\d+/(?P<name>[\w.-]+)")
 
-_DATABASES = {"redis": Store.CACHE, "rediss": Store.CACHE, "memcached": Store.CACHE}
-_QUEUES = {"amqp", "amqps", "kafka", "nats"}
 _ARN_STORES = {
     "sqs": Store.QUEUE,
     "sns": Store.TOPIC,
