@@ -71,11 +71,12 @@ class Coverage(Struct, frozen=True):
     degraded: tuple[Skip, ...]  # read approximately
 
 
-class Assessment(Struct, frozen=True, rename={"schema_": "schema"}):
+class Assessment(Struct, frozen=True, kw_only=True, rename={"schema_": "schema"}):
     """
     Everything that debtscan says about an estate. Lists are sorted; keys are always present; not computed = null.
     """
 
+    schema_: Literal["debtscan.assessment/1"] = SCHEMA
     now: str  # the one clock, ISO day
     run: Run
     targets: tuple[TargetInfo, ...]
@@ -92,4 +93,3 @@ class Assessment(Struct, frozen=True, rename={"schema_": "schema"}):
     phase: None = None
     roadmap: None = None
     backtest: None = None
-    schema_: Literal["debtscan.assessment/1"] = SCHEMA

@@ -27,6 +27,18 @@ class ImageUse(Struct, frozen=True):
     evidence: Evidence
 
 
+class ApiEnd(Struct, frozen=True):
+    """
+    What the catalogue knows about the end of an API version; versions are those of the product.
+    """
+
+    product: str  # "k8s", "cert-manager" ...
+    replacement: str | None  # "batch/v1"
+    deprecated_in: str | None = None
+    removed_in: str | None = None
+    removed: str | None = None  # ISO day on which that version came out
+
+
 class ApiUse(Struct, frozen=True):
     """
     A Kubernetes API version that a manifest of the component uses.
@@ -35,6 +47,7 @@ class ApiUse(Struct, frozen=True):
     version: str  # "batch/v1beta1"
     kind: str
     evidence: Evidence
+    end: ApiEnd | None = None  # None = nothing known against it
 
 
 class ScheduleUse(Struct, frozen=True):
@@ -48,7 +61,7 @@ class ScheduleUse(Struct, frozen=True):
     evidence: Evidence
 
 
-class TechnologyUse(Struct, frozen=True):
+class TechnologyUse(Struct, frozen=True, rename={"class_": "class"}):
     """
     A technology of the catalogue's code signals that the component uses.
     """
@@ -157,7 +170,7 @@ class Link(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class Unresolved(Struct, frozen=True):
+class Unresolved(Struct, frozen=True, rename={"from_": "from"}):
     """
     A reference that leads nowhere in the estate: what to ask the predecessor.
     """

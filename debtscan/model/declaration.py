@@ -14,7 +14,7 @@ from debtscan.model.words import Confidence, How, Status
 # ---------------------------------------------------------------------------------------------------------------- specs
 
 
-class WorkloadSpec(Struct, frozen=True, tag="workload"):
+class WorkloadSpec(Struct, frozen=True, tag_field="is", tag="workload"):
     """
     Something that runs containers: a Kubernetes workload, a compose service, a container of a custom resource.
     """
@@ -30,7 +30,7 @@ class WorkloadSpec(Struct, frozen=True, tag="workload"):
     replicas: int | None = None  # None = not stated
 
 
-class EndpointSpec(Struct, frozen=True, tag="endpoint"):
+class EndpointSpec(Struct, frozen=True, tag_field="is", tag="endpoint"):
     """
     A name on the network for some workload: a Kubernetes Service, Ingress, Gateway or VirtualService.
     """
@@ -39,9 +39,10 @@ class EndpointSpec(Struct, frozen=True, tag="endpoint"):
     namespace: str = ""
     selector: dict[str, str] = {}
     hosts: tuple[str, ...] = ()
+    version: str = ""  # API version, e.g. "networking.k8s.io/v1"
 
 
-class CrdSpec(Struct, frozen=True, tag="crd"):
+class CrdSpec(Struct, frozen=True, tag_field="is", tag="crd"):
     """
     A CustomResourceDefinition, or a Go or Python type that becomes one.
     """
@@ -50,9 +51,10 @@ class CrdSpec(Struct, frozen=True, tag="crd"):
     kind: str
     plural: str = ""
     versions: tuple[str, ...] = ()
+    api_version: str = ""  # of the definition itself, e.g. "apiextensions.k8s.io/v1"; "" when it is code
 
 
-class CustomResourceSpec(Struct, frozen=True, tag="custom_resource"):
+class CustomResourceSpec(Struct, frozen=True, tag_field="is", tag="custom_resource"):
     """
     An object of a group that is not Kubernetes' own and that runs no container that could be seen.
     """
@@ -61,9 +63,10 @@ class CustomResourceSpec(Struct, frozen=True, tag="custom_resource"):
     version: str
     kind: str
     namespace: str = ""
+    schedule: str | None = None  # cron expression as written
 
 
-class ConfigSpec(Struct, frozen=True, tag="config"):
+class ConfigSpec(Struct, frozen=True, tag_field="is", tag="config"):
     """
     A Kubernetes object that supports others: ConfigMap, Secret, Role, Namespace, quota and the like.
     """
@@ -74,7 +77,7 @@ class ConfigSpec(Struct, frozen=True, tag="config"):
     namespace: str = ""
 
 
-class ChartSpec(Struct, frozen=True, tag="chart"):
+class ChartSpec(Struct, frozen=True, tag_field="is", tag="chart"):
     """
     A Helm chart; the folder of its Chart.yaml owns what lies in it.
     """
@@ -83,7 +86,7 @@ class ChartSpec(Struct, frozen=True, tag="chart"):
     library: bool = False
 
 
-class ReleaseSpec(Struct, frozen=True, tag="release"):
+class ReleaseSpec(Struct, frozen=True, tag_field="is", tag="release"):
     """
     A chart or manifest set installed by name: helm_release, helmfile, Argo CD Application, Flux HelmRelease, chart dependency.
     """
@@ -93,9 +96,10 @@ class ReleaseSpec(Struct, frozen=True, tag="release"):
     version: str = ""
     namespace: str = ""
     by: str = "helm"  # who installs it: "helm", "terraform", "argocd", "flux", "chart", "kustomize"
+    api_version: str = ""  # of the Kubernetes object that says so; "" when it is none
 
 
-class OverlaySpec(Struct, frozen=True, tag="overlay"):
+class OverlaySpec(Struct, frozen=True, tag_field="is", tag="overlay"):
     """
     A kustomization: its resources are references.
     """
@@ -104,7 +108,7 @@ class OverlaySpec(Struct, frozen=True, tag="overlay"):
     name_prefix: str = ""
 
 
-class ImageBuildSpec(Struct, frozen=True, tag="image_build"):
+class ImageBuildSpec(Struct, frozen=True, tag_field="is", tag="image_build"):
     """
     A recipe for an image: a Dockerfile, a Blubber or buildpack file. Its context sources and bases are references.
     """
@@ -116,7 +120,7 @@ class ImageBuildSpec(Struct, frozen=True, tag="image_build"):
     clones: tuple[str, ...] = ()  # upstream repositories cloned or downloaded and built inside
 
 
-class PublishSpec(Struct, frozen=True, tag="publish"):
+class PublishSpec(Struct, frozen=True, tag_field="is", tag="publish"):
     """
     Says under which name an image is built or pushed: compose build, CI step, Makefile, script. name = image reference.
     """
@@ -127,7 +131,7 @@ class PublishSpec(Struct, frozen=True, tag="publish"):
     target: str = ""  # build stage
 
 
-class ProgramSpec(Struct, frozen=True, tag="program"):
+class ProgramSpec(Struct, frozen=True, tag_field="is", tag="program"):
     """
     A main program: Go package main, Python application or script with a main part, notebook, shell entry.
     """
@@ -138,7 +142,7 @@ class ProgramSpec(Struct, frozen=True, tag="program"):
     operates: bool = False  # reconciles Kubernetes objects
 
 
-class ControllerSpec(Struct, frozen=True, tag="controller"):
+class ControllerSpec(Struct, frozen=True, tag_field="is", tag="controller"):
     """
     Code that reconciles a kind of resource.
     """
@@ -148,7 +152,7 @@ class ControllerSpec(Struct, frozen=True, tag="controller"):
     framework: str = ""
 
 
-class PipelineSpec(Struct, frozen=True, tag="pipeline"):
+class PipelineSpec(Struct, frozen=True, tag_field="is", tag="pipeline"):
     """
     A pipeline: Airflow DAG, Argo Workflow, Kubeflow pipeline, state machine, MLproject.
     """
@@ -156,9 +160,10 @@ class PipelineSpec(Struct, frozen=True, tag="pipeline"):
     engine: str  # "airflow", "argo", "kfp", "tekton", "stepfunctions", "mlflow" ...
     schedule: str | None = None
     steps: tuple[str, ...] = ()
+    version: str = ""  # API version where it is a Kubernetes object
 
 
-class ScheduleSpec(Struct, frozen=True, tag="schedule"):
+class ScheduleSpec(Struct, frozen=True, tag_field="is", tag="schedule"):
     """
     Something that runs at fixed times: a crontab line, a scheduled workflow, an in-process scheduler or loop.
     """
@@ -169,7 +174,7 @@ class ScheduleSpec(Struct, frozen=True, tag="schedule"):
     in_process: bool = False  # a scheduler inside a program
 
 
-class CiSpec(Struct, frozen=True, tag="ci"):
+class CiSpec(Struct, frozen=True, tag_field="is", tag="ci"):
     """
     A CI definition: GitHub Actions, GitLab CI, CircleCI, Makefile, build scripts.
     """
@@ -180,7 +185,7 @@ class CiSpec(Struct, frozen=True, tag="ci"):
     schedules: tuple[str, ...] = ()
 
 
-class ResourceSpec(Struct, frozen=True, tag="resource"):
+class ResourceSpec(Struct, frozen=True, tag_field="is", tag="resource"):
     """
     A cloud resource declared as code; name = its cloud name where written, else its address.
     """
@@ -192,7 +197,7 @@ class ResourceSpec(Struct, frozen=True, tag="resource"):
     count: int | None = None
 
 
-class StackSpec(Struct, frozen=True, tag="stack"):
+class StackSpec(Struct, frozen=True, tag_field="is", tag="stack"):
     """
     A folder of infrastructure code: a Terraform root or module.
     """
@@ -201,7 +206,7 @@ class StackSpec(Struct, frozen=True, tag="stack"):
     module: bool = False  # meant to be called by others: has inputs and no backend or provider of its own
 
 
-class PackageSpec(Struct, frozen=True, tag="package"):
+class PackageSpec(Struct, frozen=True, tag_field="is", tag="package"):
     """
     A package that others can import or install: pyproject.toml, setup.py, go.mod, package.json.
     """
@@ -211,7 +216,7 @@ class PackageSpec(Struct, frozen=True, tag="package"):
     scripts: tuple[str, ...] = ()  # commands that it installs
 
 
-class TestSpec(Struct, frozen=True, tag="test"):
+class TestSpec(Struct, frozen=True, tag_field="is", tag="test"):
     """
     The file holds tests; *subjects* are the modules that it imports.
     """
@@ -253,12 +258,13 @@ class Declaration(Struct, frozen=True):
     line: int | None = None
     confidence: Confidence = Confidence.HIGH
     status: Status | None = None  # what the declaration itself says (suspended, count = 0); None = as its path says
+    condition: str = ""  # under which a template renders it, e.g. ".Values.worker.enabled"; "" = always
 
 
 # ---------------------------------------------------------------------------------------------------------- references
 
 
-class ImageRef(Struct, frozen=True, tag="image"):
+class ImageRef(Struct, frozen=True, tag_field="is", tag="image"):
     """
     An image by its full reference as written; template expressions are kept as written.
     """
@@ -266,7 +272,7 @@ class ImageRef(Struct, frozen=True, tag="image"):
     image: str
 
 
-class HostRef(Struct, frozen=True, tag="host"):
+class HostRef(Struct, frozen=True, tag_field="is", tag="host"):
     """
     A host that is called: a DNS name or the host part of a URL, with the path part where there is one.
     """
@@ -275,7 +281,7 @@ class HostRef(Struct, frozen=True, tag="host"):
     url: str = ""
 
 
-class PathRef(Struct, frozen=True, tag="path"):
+class PathRef(Struct, frozen=True, tag_field="is", tag="path"):
     """
     A file or folder of the same repository, already relative to its root; globs allowed.
     """
@@ -283,7 +289,7 @@ class PathRef(Struct, frozen=True, tag="path"):
     path: str
 
 
-class NameRef(Struct, frozen=True, tag="name"):
+class NameRef(Struct, frozen=True, tag_field="is", tag="name"):
     """
     Something by its name within a namespace of names: "dag", "compose", "workload", "job", "task", "chart", "resource".
     """
@@ -292,7 +298,7 @@ class NameRef(Struct, frozen=True, tag="name"):
     name: str
 
 
-class ApiRef(Struct, frozen=True, tag="api"):
+class ApiRef(Struct, frozen=True, tag_field="is", tag="api"):
     """
     A kind of Kubernetes resource that is made, watched or used. group "" = the code does not say.
     """
@@ -301,7 +307,7 @@ class ApiRef(Struct, frozen=True, tag="api"):
     kind: str
 
 
-class StoreRef(Struct, frozen=True, tag="store"):
+class StoreRef(Struct, frozen=True, tag_field="is", tag="store"):
     """
     Data by its place: bucket, table, dataset, topic, queue, database, model.
     """
@@ -311,7 +317,7 @@ class StoreRef(Struct, frozen=True, tag="store"):
     provider: str = ""  # "s3", "gcs", "bigquery", "kafka", "postgres" ... as the scheme or SDK says
 
 
-class ImportRef(Struct, frozen=True, tag="import"):
+class ImportRef(Struct, frozen=True, tag_field="is", tag="import"):
     """
     A package or module that code imports; *calls* are the dotted calls made on it, as far as seen.
     """
@@ -321,7 +327,7 @@ class ImportRef(Struct, frozen=True, tag="import"):
     calls: tuple[str, ...] = ()
 
 
-class PackageRef(Struct, frozen=True, tag="requirement"):
+class PackageRef(Struct, frozen=True, tag_field="is", tag="requirement"):
     """
     A distribution in a requirements or lock file.
     """
@@ -332,7 +338,7 @@ class PackageRef(Struct, frozen=True, tag="requirement"):
     source: str = ""  # git or direct URL
 
 
-class ModuleRef(Struct, frozen=True, tag="module"):
+class ModuleRef(Struct, frozen=True, tag_field="is", tag="module"):
     """
     An infrastructure module by its source: a local folder (relative to the repository) or a remote address.
     """
@@ -341,7 +347,7 @@ class ModuleRef(Struct, frozen=True, tag="module"):
     local: bool
 
 
-class CommandRef(Struct, frozen=True, tag="command"):
+class CommandRef(Struct, frozen=True, tag_field="is", tag="command"):
     """
     A command line that is run, e.g. by CI, a Makefile or a script.
     """
@@ -349,7 +355,7 @@ class CommandRef(Struct, frozen=True, tag="command"):
     command: str
 
 
-class SecretRef(Struct, frozen=True, tag="secret"):
+class SecretRef(Struct, frozen=True, tag_field="is", tag="secret"):
     """
     A secret or configuration object by name; never its value.
     """

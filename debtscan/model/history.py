@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from debtscan.model.declaration import Problem
+from debtscan.model.words import Grade
+
 
 class Touch(StrEnum):
     """
@@ -20,7 +23,7 @@ class Touch(StrEnum):
     TYPE_CHANGED = "T"
 
 
-class PathChange(Struct, frozen=True):
+class PathChange(Struct, frozen=True, gc=False):
     """
     One path of one commit; *old* only for renames and copies.
     """
@@ -30,7 +33,7 @@ class PathChange(Struct, frozen=True):
     old: str | None = None
 
 
-class Author(Struct, frozen=True):
+class Author(Struct, frozen=True, gc=False):
     """
     The raw identity of a commit. Never cached, never written out but as `Person`.
     """
@@ -39,15 +42,55 @@ class Author(Struct, frozen=True):
     mail: str
 
 
-class Change(Struct, frozen=True):
+class Alias(Struct, frozen=True):
     """
-    One commit: who (index of a person in the history), when, and which paths.
+    One line of a .mailmap: commits by *old_mail* (and *old_name*, where it is said) are those of *name* and *mail*.
+    """
+
+    old_mail: str
+    old_name: str | None = None  # None = whatever name stands beside the address
+    name: str | None = None  # None = the name stays
+    mail: str | None = None  # None = the address stays
+
+
+class Change(Struct, frozen=True, gc=False):
+    """
+    One commit: who (index of an author in the history), when, and which paths.
     """
 
     commit: str
     when: int  # author date, seconds since 1970, clamped to sane values
     committed: int  # committer date, likewise
-    person: int  # index into History.people
+    person: int  # index into History.authors
     merge: bool
     subject: str
     paths: tuple[PathChange, ...]
+    coauthors: tuple[int, ...] = ()  # indexes into History.authors, from the trailers; never the author again
+
+
+class History(Struct, frozen=True):
+    """
+    The past of one repository, as far as git could tell it.
+    """
+
+    grade: Grade
+    count: int = 0  # commits of the revision, merges included, whatever a prefix leaves out of *changes*
+    changes: tuple[Change, ...] = ()  # oldest first: no commit before one of its parents
+    authors: tuple[Author, ...] = ()
+    aliases: tuple[Alias, ...] = ()  # the .mailmap of the revision
+    bad_dates: int = 0  # commits with a date that was not sane and had to be replaced
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def first(self) -> int | None:
+        """
+        Return the oldest committer date, None without commits.
+        """
+        return min((change.committed for change in self.changes), default=None)
+
+    @property
+    def last(self) -> int | None:
+        """
+        Return the newest committer date, None without commits.
+        """
+        return max((change.committed for change in self.changes), default=None)

@@ -1,10 +1,11 @@
 """
 The only door to YAML: values with line numbers, tolerant of broken documents, bounded in nodes and aliases.
 
-Scalars stay strings but for null, true/false and plain decimal numbers, so that "on", "no", "0123", "1:30" and dates keep
-their spelling; unknown tags keep their value and their tag.
+Scalars stay strings but for null, true/false and plain decimal numbers, so that "on", "no", "0123", "1:30" and dates
+keep their spelling; unknown tags keep their value and their tag.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -138,7 +139,7 @@ def _split(text: str) -> Iterator[tuple[str, int]]:
     Yield the documents of *text* with the number of lines before each.
     """
     starts = [0, *(match.start() for match in _SEPARATOR.finditer(text) if match.start() > 0), len(text)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in itertools.pairwise(starts):
         yield text[start:end], text.count("\n", 0, start)
 
 
@@ -170,7 +171,7 @@ class _Builder:
         self.offset = offset
         self.nodes = 0
 
-    def value(self, node: yaml.Node, depth: int) -> Value:
+    def value(self, node: yaml.Node | None, depth: int) -> Value:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise _BudgetError(f"more than {MAX_NODES} nodes, aliases expanded")
@@ -180,7 +181,12 @@ class _Builder:
             return self._mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
             return self._sequence(node, depth)
-        return scalar(str(node.value), plain=node.style is None, tag=node.tag)
+        return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node | None) -> Value:
+        if not isinstance(node, yaml.ScalarNode):
+            return None
+        return scalar(str(node.value), plain=not node.style, tag=node.tag)
 
     def _line(self, node: yaml.Node) -> int:
         return self.offset + int(node.start_mark.line) + 1

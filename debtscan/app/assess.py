@@ -1,0 +1,141 @@
+"""
+The composition root: reads, links, measures and judges an estate, and returns the one Assessment.
+"""
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from debtscan import __version__
+from debtscan.app.ledger import coverage_of
+from debtscan.app.past import Past, read_past
+from debtscan.app.targets import Target, open_targets
+from debtscan.base.errors import NothingToAssessError
+from debtscan.catalog.catalog import Catalog, load_catalog
+from debtscan.catalog.rules import load_rules, shipped_pack
+from debtscan.graph.link import Linked, link
+from debtscan.graph.system import SystemGraph
+from debtscan.judge.registry import MATCHERS
+from debtscan.judge.rules import Findings, judge
+from debtscan.measure.complexity import metrics_of
+from debtscan.model.assessment import Assessment, CapabilityState, Run, TargetInfo
+from debtscan.model.component import Component
+from debtscan.model.estate import Repo
+from debtscan.model.rule import Rule
+from debtscan.model.words import PeopleMode, Status
+from debtscan.run.cache import Cache, cache_folder
+from debtscan.run.executor import default_workers
+from debtscan.scan.survey import Survey, survey
+
+_SHA256 = 64  # hex digits of a commit id in that form
+
+
+class Options(Struct, frozen=True):
+    """
+    How an estate is assessed.
+    """
+
+    today: date
+    now: date | None = None
+    people: PeopleMode = PeopleMode.NAMES  # what the Assessment keeps; outputs may show less
+    revision: str | None = None
+    rules: tuple[Path, ...] = ()  # folders of further rules
+    exclude: frozenset[Path] = frozenset()  # files that this run writes: never read
+    workers: int | None = None
+    cache: bool = True
+    argv: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()  # settings that the scanned tree may not make
+
+
+def assess(words: Sequence[str], options: Options) -> Assessment:
+    """
+    Return the assessment of the folders in *words* (PATH or NAME=PATH; none = the current one) as one estate.
+    """
+    clock = time.monotonic()
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    catalog = load_catalog()
+    rules = load_rules((shipped_pack(), *options.rules), catalog, MATCHERS)
+    cache_at = cache_folder() if options.cache else None
+    with Cache(cache_at) as cache, open_targets(words, options.revision, options.exclude) as targets:
+        surveys = tuple(_survey(target, options, cache) for target in targets)
+        repos = tuple(survey.repo for survey in surveys)
+        if not any(repo.files for repo in repos):
+            raise NothingToAssessError(_nothing(targets), "point debtscan at a folder that holds code or manifests")
+        linked = link(repos, catalog)
+        past = read_past(targets, surveys, linked.files, options.now, options.today, cache, options.people)
+    graph = _measured(linked, repos, past)
+    found = judge(graph, rules)
+    run = Run(__version__, started, round(time.monotonic() - clock, 2), options.today.isoformat(), options.argv)
+    return _assemble(graph, found, rules, past, repos, catalog, run, options)
+
+
+def _nothing(targets: Sequence[Target]) -> str:
+    return f"{', '.join(str(target.folder) for target in targets)}: nothing here that debtscan can read"
+
+
+def _survey(target: Target, options: Options, cache: Cache) -> Survey:
+    workers = options.workers or default_workers()
+    form = "sha256" if target.commit and len(target.commit) == _SHA256 else "sha1"
+    return survey(target.name, target.source, target.spec, cache=cache, workers=workers, form=form)
+
+
+def _measured(linked: Linked, repos: tuple[Repo, ...], past: Past) -> SystemGraph:
+    """
+    Return the graph with each component's metrics and history.
+    """
+    read = {(repo.name, file.path): file for repo in repos for file in repo.files}
+    components: list[Component] = []
+    for component in linked.components:
+        files = ((place[0], read[place]) for place in linked.files.get(component.id, ()) if place in read)
+        known = past.components.get(component.id)
+        metrics = metrics_of(files, known.changes_12m if known else None)
+        history = known.history if known else None
+        components.append(structs.replace(component, metrics=metrics, history=history))
+    return SystemGraph(components, linked.links, unresolved=linked.unresolved, people=past.people, now=past.now)
+
+
+def _assemble(  # noqa: PLR0913 - the one place where everything comes together
+    graph: SystemGraph,
+    found: Findings,
+    rules: tuple[Rule, ...],
+    past: Past,
+    repos: tuple[Repo, ...],
+    catalog: Catalog,
+    run: Run,
+    options: Options,
+) -> Assessment:
+    return Assessment(
+        now=past.now,
+        run=run,
+        targets=tuple(sorted(past.targets, key=_by_name)),
+        components=graph.components,
+        links=graph.links,
+        unresolved=graph.unresolved,
+        findings=found.findings,
+        rules=rules,
+        people=graph.people,
+        people_mode=options.people,
+        capabilities=_capabilities(graph.components, catalog),
+        coverage=coverage_of(repos, past.problems, found.failed, options.ignored),
+    )
+
+
+def _by_name(target: TargetInfo) -> str:
+    return target.repo
+
+
+def _capabilities(components: Sequence[Component], catalog: Catalog) -> tuple[CapabilityState, ...]:
+    """
+    Return every capability of the catalogue with the live components that cover it.
+    """
+    covered: dict[str, list[str]] = {}
+    for component in components:
+        if component.capability and component.status is Status.LIVE:
+            covered.setdefault(component.capability, []).append(component.id)
+    return tuple(
+        CapabilityState(name, capability.name.en, capability.name.ja, tuple(covered.get(name, ())))
+        for name, capability in sorted(catalog.capabilities.items())
+    )

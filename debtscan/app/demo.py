@@ -1,0 +1,39 @@
+"""
+The demo platform: an estate of two repositories, written from examples/demo with the history that made it what it is.
+"""
+
+from pathlib import Path
+
+from debtscan.app.demo_history import history_stream, read_history
+from debtscan.base.resources import bundled
+from debtscan.safe.fast_import import BRANCH, write_repository
+
+REPOSITORIES = ("ml-platform", "ml-services")
+
+
+def build_demo(folder: Path) -> tuple[Path, Path]:
+    """
+    Write both repositories of the demo platform into *folder* and return where they are.
+
+    The same commits come out on every machine, because dates, people and files are all fixed.
+    """
+    platform, services = (folder / name for name in REPOSITORIES)
+    for repository in (platform, services):
+        _build(repository)
+    return platform, services
+
+
+def _build(repository: Path) -> None:
+    demo = bundled("examples") / "demo"
+    history = read_history((demo / "history" / f"{repository.name}.toml").read_text(encoding="utf-8"))
+    stream = history_stream(history, _files(demo / repository.name), BRANCH)
+    write_repository(repository, stream, history.origin)
+
+
+def _files(root: Path) -> dict[str, str]:
+    found = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8")
+        for path in found
+        if path.parent.name != "__pycache__"  # pip compiles every *.py that it installs
+    }

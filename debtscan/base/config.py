@@ -1,0 +1,59 @@
+"""
+The configuration: command line over environment over file over default; an unknown key is an error with a suggestion.
+"""
+
+import difflib
+import tomllib
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from debtscan.base.errors import DebtscanError
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    Every setting with its default.
+    """
+
+    lang: str = "en"
+    people: str | None = None
+    now: str | None = None
+    today: str | None = None
+    strict: bool = False
+    fail_on: str = "high"
+    rules: list[str] = []
+    workers: int | None = None
+    cache: bool = True
+
+
+OUTSIDER = frozenset({"lang", "people", "fail_on", "strict"})  # what the config of a scanned tree may set
+
+
+def parse_config(text: str, place: str) -> tuple[Config, dict[str, Any]]:
+    """
+    Return the configuration in the TOML *text* and the keys that it sets; *place* names the file in errors.
+    """
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise DebtscanError(
+            f"{place}: not valid TOML ({error})", "mend the file, or name another one with --config"
+        ) from None
+    if place.endswith("pyproject.toml"):
+        data = data.get("tool", {}).get("debtscan", {})
+    _refuse_unknown(data, place)
+    try:
+        return msgspec.convert(data, Config), data
+    except msgspec.ValidationError as error:
+        raise DebtscanError(f"{place}: {error}", "see `debtscan config show` for the keys and their types") from None
+
+
+def _refuse_unknown(data: dict[str, Any], place: str) -> None:
+    known = Config.__struct_fields__
+    for key in data:
+        if key not in known:
+            close = difflib.get_close_matches(key, known, 1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(known)}"
+            raise DebtscanError(f"{place}: unknown key {key!r}", hint)

@@ -1,0 +1,131 @@
+"""
+The command line: commands are loaded when they are called, and every error becomes one clear line with its exit code.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+from difflib import get_close_matches
+from pathlib import Path
+
+import rich_click as click
+
+from debtscan.base.errors import DebtscanError, Exit
+
+COMMANDS = ("scan", "report", "gate", "explain", "rules", "demo", "doctor")
+
+
+class Commands(click.RichGroup):
+    """
+    Loads a command's module at its first use; a first word that is no command is a path to scan.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """
+        Return the names of all commands, in the order of the help.
+        """
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """
+        Return the command of that name, None when there is none.
+        """
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"debtscan.cli.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """
+        Put `scan` before arguments that begin with no command.
+        """
+        own = {"--help", "-h", "--version"}
+        if not args or (args[0] not in COMMANDS and args[0] not in own):
+            args = ["scan", *args]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # type: ignore[override]
+        """
+        List the commands with one line each, without loading any of them.
+        """
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+SUMMARIES = {
+    "scan": "Assess repositories: what is there, who knows it, what to look at first (the default).",
+    "report": "Show a kept result in any format, without scanning again.",
+    "gate": "Fail (exit 1) when there are findings at or above a severity.",
+    "explain": "Explain a rule, a finding or a component.",
+    "rules": "List, show, check and test rules.",
+    "demo": "Build the demo platform with its history, assess it and write its report.",
+    "doctor": "Show what debtscan finds on this machine.",
+}
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="debtscan")
+def main() -> None:
+    """
+    Says what an inherited ML platform holds, who knows it, and what to do first: from repositories and git history alone.
+
+    \b
+    debtscan                    assess the folder you are in
+    debtscan scan PATH ...      assess repositories together, as one estate
+    debtscan demo               see it on a small platform first
+    """  # noqa: D301 - click's mark for a block that is not to be wrapped
+
+
+def run() -> None:
+    """
+    Run the command line and exit with its code.
+    """
+    try:
+        code = main(standalone_mode=False)
+    except DebtscanError as error:
+        _complain(str(error), error.hint)
+        code = error.exit
+    except click.ClickException as error:
+        _complain(error.format_message(), _suggestion(error))
+        code = Exit.WRONG_USE
+    except (KeyboardInterrupt, click.Abort):
+        _complain("interrupted", "")
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.FINE
+    except Exception as error:  # noqa: BLE001 - the last border: no user ever sees a traceback unasked
+        code = _confess(error)
+    sys.exit(int(code or 0))
+
+
+def _complain(message: str, hint: str) -> None:
+    click.echo(f"debtscan: {message}", err=True)
+    if hint:
+        click.echo(f"  try: {hint}", err=True)
+
+
+def _suggestion(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        close = get_close_matches(error.option_name, error.possibilities or [], 1)
+        return f"{close[0]}" if close else "debtscan --help"
+    return "debtscan --help"
+
+
+def _confess(error: Exception) -> int:
+    """
+    Tell of a bug in one line: what, where, and how to report it.
+    """
+    if os.environ.get("DEBTSCAN_DEBUG"):
+        traceback.print_exc()
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    _complain(
+        f"a bug: {type(error).__name__} at {place}",
+        "set DEBTSCAN_DEBUG=1, run it again and report what it prints",
+    )
+    return Exit.BUG

@@ -1,0 +1,187 @@
+"""
+The options that work everywhere, and where the other settings come from.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import rich_click as click
+from msgspec import Struct
+
+from debtscan.app.assess import Options
+from debtscan.base.config import OUTSIDER, Config, parse_config
+from debtscan.base.errors import DebtscanError
+from debtscan.model.words import Format, Lang, PeopleMode
+from debtscan.safe.files import read_config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Settings(Struct, frozen=True):
+    """
+    What a command works with, once all sources of settings are joined.
+    """
+
+    config: Config
+    lang: Lang
+    people: PeopleMode | None  # None = names on a terminal, pseudonyms in everything else
+    now: date | None
+    today: date
+    quiet: bool
+    verbose: int
+    ignored: tuple[str, ...]  # keys that the config of the scanned tree may not set, for the ledger
+
+
+def common_options(function: F) -> F:
+    """
+    Add the options that every command takes.
+    """
+    for option in reversed(
+        (
+            click.option(
+                "--lang", type=click.Choice([lang.value for lang in Lang]), help="Language of what people read."
+            ),
+            click.option(
+                "--people", type=click.Choice([mode.value for mode in PeopleMode]), help="How persons are shown."
+            ),
+            click.option("--now", metavar="DATE", help="The clock (default: the newest commit of the estate)."),
+            click.option("--config", "config_path", metavar="FILE", help="A debtscan.toml or pyproject.toml."),
+            click.option("--strict", is_flag=True, default=None, help="Exit 4 when something was not fully read."),
+            click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result."),
+            click.option("-v", "--verbose", count=True, help="Say more on the way."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def settings_from(options: dict[str, Any], first: Path | None) -> Settings:
+    """
+    Return the settings: command line over environment (DEBTSCAN_*) over file over default.
+    """
+    config, ignored = _config(options.get("config_path"), first)
+    chosen = {key: value for key, value in _environment().items() if value is not None}
+    chosen |= {key: options[key] for key in ("lang", "people", "now", "strict") if options.get(key) is not None}
+    config = _replace(config, chosen)
+    return Settings(
+        config=config,
+        lang=_choice(Lang, config.lang, "lang"),
+        people=_choice(PeopleMode, config.people, "people") if config.people else None,
+        now=parse_day(config.now, "--now") if config.now else None,
+        today=parse_day(config.today, "today") if config.today else datetime.now(UTC).date(),
+        quiet=bool(options.get("quiet")),
+        verbose=int(options.get("verbose") or 0),
+        ignored=ignored,
+    )
+
+
+def options_for(
+    settings: Settings, revision: str | None, rules: Sequence[str], files: Sequence[tuple[Format, Path]]
+) -> Options:
+    """
+    Return how to assess: with names in memory unless persons are not wanted at all, and without the files that are written.
+    """
+    return Options(
+        today=settings.today,
+        now=settings.now,
+        people=PeopleMode.NONE if settings.people is PeopleMode.NONE else PeopleMode.NAMES,
+        revision=revision,
+        rules=tuple(Path(folder) for folder in (*settings.config.rules, *rules)),
+        exclude=frozenset(path.absolute() for _, path in files),
+        workers=settings.config.workers,
+        cache=settings.config.cache,
+        argv=tuple(sys.argv[1:]),
+        ignored=settings.ignored,
+    )
+
+
+def _replace(config: Config, chosen: dict[str, Any]) -> Config:
+    try:
+        return msgspec.convert({**msgspec.to_builtins(config), **chosen}, Config, strict=False)
+    except msgspec.ValidationError as error:
+        raise DebtscanError(f"environment or command line: {error}", "debtscan --help") from None
+
+
+def _environment() -> dict[str, str | None]:
+    keys = ("lang", "people", "now", "today", "strict", "fail_on", "workers")
+    return {key: os.environ.get(f"DEBTSCAN_{key.upper()}") for key in keys}
+
+
+def _choice(kind: Any, value: str, name: str) -> Any:
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(member.value for member in kind)
+        raise DebtscanError(f"{name}: {value!r} is none of {known}", f"--{name} {next(iter(kind)).value}") from None
+
+
+def parse_day(text: str, name: str) -> date:
+    """
+    Return the day in *text* (YYYY-MM-DD), or say which option is wrong.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DebtscanError(f"{name}: {text!r} is no date", f"{name} 2026-04-01") from None
+
+
+def _config(chosen: str | None, first: Path | None) -> tuple[Config, tuple[str, ...]]:
+    """
+    Return the first configuration found, and what it may not set because it lies in the scanned tree alone.
+    """
+    if chosen is not None:
+        return parse_config(_text(Path(chosen)), chosen)[0], ()
+    here = Path.cwd()
+    for folder, outside in ((here, True), (first, False)):
+        for name in ("debtscan.toml", "pyproject.toml"):
+            path = folder / name if folder is not None else None
+            if path is None or not path.is_file() or (not outside and folder is not None and folder.resolve() == here):
+                continue
+            text = _text(path)
+            if name == "pyproject.toml" and "tool.debtscan" not in text:
+                continue
+            config, data = parse_config(text, str(path) if outside else name)
+            if outside:
+                return config, ()
+            allowed = {key: value for key, value in data.items() if key in OUTSIDER}
+            return msgspec.convert(allowed, Config), tuple(sorted(set(data) - OUTSIDER))
+    return Config(), ()
+
+
+def _text(path: Path) -> str:
+    data = read_config(path)
+    if data is None:
+        raise DebtscanError(f"{path}: no such file", "name an existing file with --config")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise DebtscanError(f"{path}: not UTF-8", "save the file as UTF-8") from None
+
+
+def parse_formats(
+    formats: tuple[str, ...], output: str | None
+) -> tuple[Format | None, tuple[tuple[Format, Path], ...]]:
+    """
+    Return the format for stdout (None = the screen) and the (format, file) pairs; refuse what contradicts itself.
+    """
+    bare: list[Format] = []
+    files: list[tuple[Format, Path]] = [(Format.JSON, Path(output))] if output else []
+    for entry in formats:
+        word, sign, target = entry.partition("=")
+        chosen: Format = _choice(Format, word, "format")
+        if sign and not target:
+            raise DebtscanError(f"-f {entry}: no file after '='", f"-f {word}=debtscan.{word}")
+        if sign:
+            files.append((chosen, Path(target)))
+        else:
+            bare.append(chosen)
+    if len(bare) > 1:
+        raise DebtscanError(f"-f {bare[0]} and -f {bare[1]} both go to stdout", f"-f {bare[1]}=FILE")
+    if bare == [Format.HTML] and sys.stdout.isatty():
+        raise DebtscanError("-f html would fill the terminal", "-f html=report.html")
+    return (bare[0] if bare else None), tuple(files)

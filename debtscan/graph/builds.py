@@ -1,0 +1,258 @@
+"""
+Images and the recipes that build them: which names a Dockerfile has, which program it packs, which folder is its source.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from debtscan.graph.drafts import Board, Item
+from debtscan.graph.images import Image, parse_image, words_of
+from debtscan.graph.places import folder_of, inside, nearest, normal_name
+from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, PublishSpec
+
+_GENERIC = frozenset({"dockerfile", "docker", "build", "image", "images", "app", "src", "main", "root", ""})
+
+
+class Recipe(Struct, eq=False):
+    """
+    One Dockerfile (or the like) with all that is known of it.
+    """
+
+    item: Item
+    names: set[str]  # normal names under which its image is known
+    repositories: dict[str, set[str]]  # published repositories, e.g. "acme/trainer", with the words of their tags
+    publishes: list[Item]
+    programs: list[Item]  # the programs that run in it, the main one first
+    folders: set[str]  # source folders that belong to it
+
+    @property
+    def spec(self) -> ImageBuildSpec:
+        """
+        Return the recipe as read.
+        """
+        assert isinstance(self.item.spec, ImageBuildSpec)  # noqa: S101 - built only from such items
+        return self.item.spec
+
+
+class Recipes:
+    """
+    All recipes of the estate and the index by image name.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self.all = [_recipe(item) for item in board.of(ImageBuildSpec)]
+        self._by_place = {(recipe.item.repo, recipe.item.path): recipe for recipe in self.all}
+        for item in board.of(PublishSpec):
+            self._name(item)
+        for recipe in self.all:
+            _find_programs(board, recipe)
+        _share_out(self.all)
+
+    def at(self, repo: str, path: str) -> Recipe | None:
+        """
+        Return the recipe in file *path*, None when there is none.
+        """
+        return self._by_place.get((repo, path))
+
+    def _name(self, item: Item) -> None:
+        recipe = self.published_by(item)
+        if recipe is None:
+            return
+        image = parse_image(_spec(item).image)
+        recipe.publishes.append(item)
+        if image.repository:
+            recipe.repositories.setdefault(image.repository.lower(), set()).add(_tag_words(image))
+            recipe.names.add(normal_name(image.last))
+        recipe.names |= {normal_name(word) for word in words_of(image)}
+
+    def published_by(self, item: Item) -> Recipe | None:
+        """
+        Return the recipe that the build *item* uses: by its Dockerfile, by its context, else by the image's name.
+        """
+        spec = _spec(item)
+        if spec.dockerfile:
+            found = self.at(item.repo, spec.dockerfile)
+            if found:
+                return found
+        if spec.context or not spec.dockerfile:
+            for name in ("Dockerfile", "Containerfile"):
+                found = self.at(item.repo, f"{spec.context}/{name}".lstrip("/")) if spec.context else None
+                if found:
+                    return found
+        return self._by_image_name(item, parse_image(spec.image))
+
+    def _by_image_name(self, item: Item, image: Image) -> Recipe | None:
+        found = [r for r in self.all if r.item.repo == item.repo and normal_name(image.last) in r.names]
+        close = nearest(item.path, ((r.item.path, r) for r in found)) if image.last else []
+        return close[0] if len(close) == 1 else None
+
+    def of_image(self, repo: str, path: str, reference: str, user: str = "") -> Recipe | None:
+        """
+        Return the recipe of the image *reference* used in *path*: by published name, by the recipe's own name, or, where the
+        reference says next to nothing ("controller:latest", an expression), by the name of its *user*.
+        """
+        image = parse_image(reference)
+        found = self._by_repository(repo, path, image) or self._by_name(repo, path, image)
+        if found is None and user and not image.registry and "/" not in image.repository:
+            name = normal_name(user)
+            found = _pick(repo, path, [r for r in self.all if name in r.names and r.item.repo == repo])
+        return found
+
+    def _by_repository(self, repo: str, path: str, image: Image) -> Recipe | None:
+        full = image.repository.lower()
+        if not full:
+            return None
+        found = [r for r in self.all if full in r.repositories]
+        if len(found) > 1 and image.tag:  # one repository for many images: the tag tells them apart
+            tagged = [r for r in found if _tag_words(image) in r.repositories[full]]
+            found = tagged or found
+        return _pick(repo, path, found)
+
+    def _by_name(self, repo: str, path: str, image: Image) -> Recipe | None:
+        names = [normal_name(image.last)] if image.last else []
+        names += [normal_name(word) for word in words_of(image)]
+        for name in names:
+            found = [r for r in self.all if name in r.names and _may_be(r, image)]
+            picked = _pick(repo, path, found) if name not in _GENERIC else None
+            if picked:
+                return picked
+        return None
+
+
+def _tag_words(image: Image) -> str:
+    """
+    Return what a tag names besides a version: "trainer_api_0.0.1" -> "trainer-api".
+    """
+    words = [word for word in re.split(r"[^A-Za-z0-9]+", image.tag) if word and not re.fullmatch(r"v?\d\w*", word)]
+    return "-".join(words).lower()
+
+
+def _may_be(recipe: Recipe, image: Image) -> bool:
+    """
+    An image of another organisation than the recipe's published ones is not the recipe's.
+    """
+    if not recipe.repositories or not image.repository or image.expressions:
+        return True
+    return any(known.rsplit("/", 1)[-1] == image.last.lower() for known in recipe.repositories)
+
+
+def _pick(repo: str, path: str, found: list[Recipe]) -> Recipe | None:
+    """
+    Return the recipe that *path* most likely means: of the same repository first, then the nearest.
+    """
+    local = [recipe for recipe in found if recipe.item.repo == repo] or found
+    close = nearest(path, ((recipe.item.path, recipe) for recipe in local))
+    return close[0] if close else None
+
+
+def _spec(item: Item) -> PublishSpec:
+    assert isinstance(item.spec, PublishSpec)  # noqa: S101 - callers select by type
+    return item.spec
+
+
+def _recipe(item: Item) -> Recipe:
+    name = normal_name(item.name)
+    folder = normal_name(folder_of(item.path).rsplit("/", 1)[-1])
+    names = {name} if name not in _GENERIC else {folder} - _GENERIC
+    return Recipe(item, names, {}, [], [], set())
+
+
+def _find_programs(board: Board, recipe: Recipe) -> None:
+    """
+    Find what the image runs: programs named by its commands, in its own folder, or in a folder of its name.
+    """
+    item = recipe.item
+    programs = [p for p in board.of(ProgramSpec) if p.repo == item.repo]
+    own = folder_of(item.path)
+    named = list(_named_programs(board, recipe, programs))
+    if own:
+        named += [
+            p for p in programs if inside(p.path, own) and _is_main(p) and folder_of(p.path) in {own, f"{own}/src"}
+        ]
+    if not named:
+        named += [
+            p for p in programs if normal_name(folder_of(p.path).rsplit("/", 1)[-1]) in recipe.names and _is_main(p)
+        ]
+    recipe.programs = list(dict.fromkeys(named))
+    sources = set(_copied_folders(board, recipe))
+    if own and (recipe.programs or _has_code(board, item.repo, own)):
+        sources.add(own)
+    recipe.folders = sources | {folder_of(p.path) for p in recipe.programs[:1] if folder_of(p.path)}
+
+
+def _share_out(recipes: list[Recipe]) -> None:
+    """
+    Leave a source folder that several images take in to none of them: it is a library, or the home of them all.
+    """
+    users = Counter((recipe.item.repo, folder) for recipe in recipes for folder in recipe.folders)
+    for recipe in recipes:
+        homes = {folder_of(program.path) for program in recipe.programs[:1]}
+        recipe.folders = {
+            folder for folder in recipe.folders if users[recipe.item.repo, folder] == 1 or folder in homes - {""}
+        }
+
+
+def _has_code(board: Board, repo: str, folder: str) -> bool:
+    """
+    Tell whether source code lies directly in *folder*: then the folder is the image's source, not only its recipe's place.
+    """
+    return any(
+        file.reading.code is not None and folder_of(file.path) == folder for file in board.read_files(repo, folder)
+    )
+
+
+def _is_main(item: Item) -> bool:
+    spec = item.spec
+    return isinstance(spec, ProgramSpec) and (
+        spec.serves or spec.operates or spec.language in {"go", "shell"} or bool(spec.framework)
+    )
+
+
+def _named_programs(board: Board, recipe: Recipe, programs: Iterable[Item]) -> Iterator[Item]:
+    """
+    Yield the programs whose file, module or folder stands in the commands of the recipe, in that order.
+    """
+    commands = [recipe.spec.entrypoint]
+    commands += [ref.target.command for ref in board.references(recipe.item) if isinstance(ref.target, CommandRef)]
+    for command in commands:
+        words = {word.strip("\"'[],").lstrip("./") for word in command.split()} - {""}
+        for program in programs:
+            if _names(program, words):
+                yield program
+
+
+def _names(program: Item, words: set[str]) -> bool:
+    path, folder = program.path, folder_of(program.path)
+    module = path.removesuffix(".py").replace("/", ".")
+    for word in words:
+        plain = word.split(":", 1)[0]
+        if (
+            "." in plain
+            and not plain.endswith((".py", ".sh", ".go"))
+            and (module == plain or module.endswith("." + plain))
+        ):
+            return True
+        if plain.endswith((".py", ".sh", ".go")) and (path == plain or path.endswith("/" + plain)) and "/" in plain:
+            return True
+        if "/" in plain and folder and (folder == plain.rstrip("/") or folder.endswith("/" + plain.rstrip("/"))):
+            return True
+    return False
+
+
+def _copied_folders(board: Board, recipe: Recipe) -> Iterator[str]:
+    """
+    Yield the folders of the repository that the recipe copies in, tried from its own folder and then from the root.
+    """
+    paths = board.paths[recipe.item.repo]
+    own = folder_of(recipe.item.path)
+    for ref in board.references(recipe.item):
+        if not isinstance(ref.target, PathRef):
+            continue
+        raw = ref.target.path.strip("/").removeprefix("./").rstrip("/")
+        for candidate in dict.fromkeys((f"{own}/{raw}".strip("/"), raw)):
+            if candidate and candidate not in paths and any(path.startswith(candidate + "/") for path in paths):
+                yield candidate
+                break

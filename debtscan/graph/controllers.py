@@ -1,0 +1,160 @@
+"""
+Home-made Kubernetes APIs: each CustomResourceDefinition, the code that reconciles it, and the objects made of it.
+"""
+
+from debtscan.catalog.catalog import Catalog
+from debtscan.catalog.purpose import purpose_of
+from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.places import folder_of, nearest, normal_name
+from debtscan.model.declaration import (
+    ControllerSpec,
+    CrdSpec,
+    CustomResourceSpec,
+    ProgramSpec,
+    WorkloadSpec,
+)
+from debtscan.model.words import Built, Confidence, Kind, Status
+
+_CAPABILITY = {"training": "training_jobs", "build": "image_build", "deploy": "cd", "microservice": "service_runtime"}
+_INSTANCE_KIND = {
+    "training": Kind.PIPELINE,
+    "build": Kind.PIPELINE,
+    "deploy": Kind.PIPELINE,
+    "microservice": Kind.SERVICE,
+}
+
+_RUNNING = frozenset({Kind.SERVICE, Kind.CONTROLLER, Kind.JOB})
+
+
+def add_crds(board: Board, catalog: Catalog) -> None:
+    """
+    Start a draft for each kind of resource that the estate defines: in a manifest, or by a type in code alone.
+    """
+    drafts: dict[tuple[str, str], Draft] = {}
+    for item in sorted(board.of(CrdSpec), key=lambda item: (item.status is not Status.LIVE, _weak(item))):
+        spec = item.spec
+        assert isinstance(spec, CrdSpec)  # noqa: S101 - selected by type
+        if not spec.group or not spec.kind:
+            continue
+        known = drafts.get((spec.group, spec.kind))
+        if known is not None:
+            board.claim(known, item)
+        elif not _weak(item):
+            drafts[spec.group, spec.kind] = _start_crd(board, item, spec, catalog)
+
+
+def _weak(item: Item) -> bool:
+    return item.declaration.confidence is not Confidence.HIGH
+
+
+def _start_crd(board: Board, item: Item, spec: CrdSpec, catalog: Catalog) -> Draft:
+    draft = board.start(item, Kind.CRD, spec.kind)
+    draft.aliases |= (
+        {f"{spec.plural}.{spec.group}", f"{spec.group}/{spec.kind}"} if spec.plural else {f"{spec.group}/{spec.kind}"}
+    )
+    group = catalog.crd_group(spec.group, spec.kind)
+    own_code = any(_speaks_of(other, spec) for other in board.of(ControllerSpec) if other.status is Status.LIVE)
+    own_type = any(
+        isinstance(o.spec, CrdSpec) and (o.spec.group, o.spec.kind) == (spec.group, spec.kind) and _weak(o)
+        for o in board.of(CrdSpec)
+    )
+    draft.built = Built.BESPOKE if group is None or own_code or own_type else Built.OSS
+    purpose = purpose_of(spec.kind, spec.plural)
+    if draft.built is Built.BESPOKE:
+        draft.capability = _CAPABILITY.get(purpose or "", "custom_controller")
+    elif group is not None and group.capabilities:
+        draft.capability = group.capabilities[0]
+    return draft
+
+
+def _speaks_of(item: Item, crd: CrdSpec) -> bool:
+    spec = item.spec
+    return isinstance(spec, ControllerSpec) and spec.kind == crd.kind and spec.group in {"", crd.group}
+
+
+def attach_controllers(board: Board) -> None:
+    """
+    Give each reconciler to the component whose program starts it; what no program starts becomes a controller of its own.
+    """
+    for item in board.of(ControllerSpec):
+        owner = _owner(board, item)
+        if owner is None:
+            owner = board.start(item, Kind.CONTROLLER, item.name)
+            owner.built = Built.BESPOKE
+        else:
+            board.claim(owner, item)
+        owner.kind = Kind.CONTROLLER
+        owner.built = Built.BESPOKE
+        folder = folder_of(item.path)
+        if folder:
+            owner.folders.add((item.repo, folder))
+        owner.items.sort(key=lambda piece: not isinstance(piece.spec, ControllerSpec))
+
+
+def _owner(board: Board, item: Item) -> Draft | None:
+    """
+    Return the component that runs the reconciler: that of its file or folder, else the nearest program that operates.
+    """
+    spec = item.spec
+    assert isinstance(spec, ControllerSpec)  # noqa: S101 - selected by type
+    running = [draft for draft in board.drafts if draft.kind in _RUNNING]
+    around = Owners(running).of(item.repo, item.path)
+    if around:
+        return _by_words(around, spec)
+    found = [
+        (piece.path, draft)
+        for draft in running
+        for piece, program in draft.specs(ProgramSpec)
+        if piece.repo == item.repo and isinstance(program, ProgramSpec) and program.operates
+    ]
+    close = nearest(item.path, found)
+    return _by_words(close, spec) if close else None
+
+
+def _by_words(drafts: list[Draft], spec: ControllerSpec) -> Draft:
+    """
+    Return the draft whose name speaks of the kind that is reconciled, else the first.
+    """
+    words = set(normal_name(spec.kind).split("-")) | {normal_name(spec.kind).replace("-", "")}
+    named = [draft for draft in drafts if words & set(normal_name(draft.name).split("-"))]
+    return (named or drafts)[0]
+
+
+def add_custom_resources(board: Board) -> None:
+    """
+    Start a draft for each object of a home-made kind whose purpose an owner would name: a training pipeline, a service.
+    """
+    home_made = {
+        (spec.group, spec.kind): draft
+        for draft in board.drafts
+        if draft.kind is Kind.CRD and draft.built is Built.BESPOKE
+        for _, spec in draft.specs(CrdSpec)
+        if isinstance(spec, CrdSpec)
+    }
+    for item in board.of(CustomResourceSpec, WorkloadSpec):
+        spec = item.spec
+        group, kind = getattr(spec, "group", ""), getattr(spec, "kind", "") or getattr(spec, "type", "")
+        crd = home_made.get((group, kind))
+        if crd is None:
+            continue
+        purpose = purpose_of(kind, "")
+        owners = board.owners(item)
+        if purpose is None and not owners:
+            continue
+        draft = owners[0] if owners else _known(board, item) or board.start(item, Kind.SERVICE, item.name)
+        board.claim(draft, item)
+        draft.kind = _INSTANCE_KIND.get(purpose or "", draft.kind)
+        draft.built = draft.built if draft.has(ProgramSpec) and draft.built else Built.BESPOKE
+        draft.capability = draft.capability or crd.capability
+
+
+def _known(board: Board, item: Item) -> Draft | None:
+    name = normal_name(item.name)
+    found = [
+        (draft.path, draft)
+        for draft in board.drafts
+        if normal_name(draft.name) == name
+        and draft.repo == item.repo
+        and draft.kind in {Kind.SERVICE, Kind.JOB, Kind.PIPELINE}
+    ]
+    return next(iter(nearest(item.path, found)), None)

@@ -1,0 +1,268 @@
+"""
+Components in the making: each gathers the declarations that turn out to be one thing.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct, field
+
+from debtscan.graph.places import folder_of, inside, normal_name, system_of
+from debtscan.model.declaration import Declaration, Reference, Spec
+from debtscan.model.estate import Repo, SourceFile
+from debtscan.model.evidence import Evidence
+from debtscan.model.words import Built, Kind, Status
+
+ItemKey = tuple[str, str, str]  # repository, path, key of the declaration
+
+
+class Item(Struct, frozen=True):
+    """
+    One declaration where it stands.
+    """
+
+    repo: str
+    path: str
+    status: Status  # of its file, unless the declaration says its own
+    declaration: Declaration
+
+    @property
+    def key(self) -> ItemKey:
+        """
+        Return what identifies the item in the estate.
+        """
+        return self.repo, self.path, self.declaration.key
+
+    @property
+    def spec(self) -> Spec:
+        """
+        Return what is declared; its type says which kind of thing it is.
+        """
+        return self.declaration.spec
+
+    @property
+    def name(self) -> str:
+        """
+        Return the declared name.
+        """
+        return self.declaration.name
+
+    @property
+    def system(self) -> str:
+        """
+        Return the folder of the system that it belongs to.
+        """
+        return system_of(self.path)
+
+    def evidence(self, caption: str = "") -> Evidence:
+        """
+        Return the place of the declaration.
+        """
+        return Evidence(self.repo, self.path, self.declaration.line, self.declaration.key, caption or self.caption)
+
+    @property
+    def caption(self) -> str:
+        """
+        Return the technical noun for what stands there.
+        """
+        return getattr(self.spec, "type", "") or _CAPTIONS.get(type(self.spec).__name__, type(self.spec).__name__)
+
+
+_CAPTIONS = {
+    "CrdSpec": "CustomResourceDefinition",
+    "CustomResourceSpec": "custom resource",
+    "ChartSpec": "Helm chart",
+    "ReleaseSpec": "Helm release",
+    "OverlaySpec": "kustomization",
+    "ImageBuildSpec": "Dockerfile",
+    "PublishSpec": "image build",
+    "ProgramSpec": "main program",
+    "ControllerSpec": "reconciler",
+    "PipelineSpec": "pipeline",
+    "ScheduleSpec": "schedule",
+    "CiSpec": "CI definition",
+    "StackSpec": "Terraform folder",
+    "PackageSpec": "package",
+    "TestSpec": "tests",
+}
+
+
+class Draft(Struct, eq=False):
+    """
+    A component in the making. The first item is the one that proves it best.
+    """
+
+    name: str
+    kind: Kind
+    items: list[Item] = field(default_factory=list)
+    folders: set[tuple[str, str]] = field(default_factory=set)  # (repository, folder) whose files belong to it
+    files: set[tuple[str, str]] = field(default_factory=set)  # single files that belong to it
+    evidence: list[Evidence] = field(default_factory=list)  # of components that exist only by reference
+    aliases: set[str] = field(default_factory=set)
+    built: Built | None = None
+    capability: str | None = None
+    product: str | None = None
+    provider: str | None = None
+    instances: int = 1
+    status: Status | None = None
+
+    @property
+    def repo(self) -> str:
+        """
+        Return the repository of the evidence that proves it best.
+        """
+        return self.items[0].repo if self.items else self.evidence[0].repo
+
+    @property
+    def path(self) -> str:
+        """
+        Return the path of the evidence that proves it best.
+        """
+        return self.items[0].path if self.items else self.evidence[0].path
+
+    def take(self, item: Item) -> None:
+        """
+        Make *item* a piece of evidence of this component.
+        """
+        if item not in self.items:
+            self.items.append(item)
+            self.files.add((item.repo, item.path))
+
+    def specs(self, *types: type) -> Iterator[tuple[Item, Spec]]:
+        """
+        Yield the items whose spec is one of *types*.
+        """
+        return ((item, item.spec) for item in self.items if isinstance(item.spec, types))
+
+    def has(self, *types: type) -> bool:
+        """
+        Tell whether some item's spec is one of *types*.
+        """
+        return any(True for _ in self.specs(*types))
+
+
+class Board:
+    """
+    The estate on the table: every item and reference, and the drafts that have claimed items so far.
+    """
+
+    def __init__(self, repos: Iterable[Repo]) -> None:
+        self.repos = tuple(sorted(repos, key=lambda repo: repo.name))
+        self.files: dict[tuple[str, str], SourceFile] = {}
+        self.items: list[Item] = []
+        self.by_path: dict[tuple[str, str], list[Item]] = {}
+        self.drafts: list[Draft] = []
+        self._owner: dict[ItemKey, list[Draft]] = {}
+        for repo in self.repos:
+            for file in sorted(repo.files, key=lambda file: file.path):
+                self._add(repo.name, file)
+        self.paths = {repo.name: frozenset(repo.paths) for repo in self.repos}
+
+    def _add(self, repo: str, file: SourceFile) -> None:
+        self.files[repo, file.path] = file
+        for declaration in file.reading.declarations:
+            status = declaration.status or file.status
+            if file.status is not Status.LIVE:
+                status = file.status
+            item = Item(repo, file.path, status, declaration)
+            self.items.append(item)
+            self.by_path.setdefault((repo, file.path), []).append(item)
+
+    def of(self, *types: type) -> list[Item]:
+        """
+        Return the items whose spec is one of *types*, in the order of repository and path.
+        """
+        return [item for item in self.items if isinstance(item.spec, types)]
+
+    def references(self, item: Item) -> Iterator[Reference]:
+        """
+        Yield the references that *item* itself makes.
+        """
+        file = self.files[item.repo, item.path]
+        return (ref for ref in file.reading.references if ref.source == item.declaration.key)
+
+    def start(self, item: Item, kind: Kind, name: str = "") -> Draft:
+        """
+        Return a new draft whose best evidence is *item*.
+        """
+        draft = Draft(name or item.name, kind)
+        self.drafts.append(draft)
+        self.claim(draft, item)
+        return draft
+
+    def start_external(self, name: str, kind: Kind, evidence: Evidence) -> Draft:
+        """
+        Return a new draft for something that exists only by reference.
+        """
+        draft = Draft(name, kind, evidence=[evidence])
+        self.drafts.append(draft)
+        return draft
+
+    def claim(self, draft: Draft, item: Item) -> None:
+        """
+        Let *draft* own *item*; one item may prove several components (one Dockerfile, two services).
+        """
+        draft.take(item)
+        owners = self._owner.setdefault(item.key, [])
+        if draft not in owners:
+            owners.append(draft)
+
+    def owners(self, item: Item) -> list[Draft]:
+        """
+        Return the drafts that *item* proves.
+        """
+        return self._owner.get(item.key, [])
+
+    def absorb(self, draft: Draft, other: Draft) -> None:
+        """
+        Make *other* a part of *draft*: they are one component.
+        """
+        for item in other.items:
+            self.claim(draft, item)
+            self._owner[item.key] = [owner for owner in self._owner[item.key] if owner is not other]
+        draft.evidence += other.evidence
+        draft.folders |= other.folders
+        draft.files |= other.files
+        draft.aliases |= other.aliases | ({other.name} - {draft.name})
+        self.drafts.remove(other)
+
+    def read_files(self, repo: str, folder: str) -> Iterator[SourceFile]:
+        """
+        Yield the files of *repo* that were read and lie in *folder*.
+        """
+        return (file for (name, path), file in self.files.items() if name == repo and inside(path, folder))
+
+
+class Owners:
+    """
+    Which component a file belongs to: the draft that claims the file itself, else the one with the deepest folder around it.
+    """
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._files: dict[tuple[str, str], list[Draft]] = {}
+        self._folders: dict[tuple[str, str], list[Draft]] = {}
+        for draft in drafts:
+            for place in sorted(draft.files):
+                self._files.setdefault(place, []).append(draft)
+            for place in sorted(draft.folders):
+                self._folders.setdefault(place, []).append(draft)
+
+    def of(self, repo: str, path: str) -> list[Draft]:
+        """
+        Return the drafts that own *path*, [] when none does.
+        """
+        if (repo, path) in self._files:
+            return self._files[repo, path]
+        folder = folder_of(path)
+        while True:
+            if (repo, folder) in self._folders:
+                return self._folders[repo, folder]
+            if not folder:
+                return []
+            folder = folder_of(folder)
+
+
+def same_name(left: str, right: str) -> bool:
+    """
+    Tell whether two names mean the same thing, spelling apart.
+    """
+    return bool(normal_name(left)) and normal_name(left) == normal_name(right)

@@ -1,0 +1,173 @@
+"""
+Components that exist only by reference: stores, queues and images that the estate uses but neither builds nor declares.
+"""
+
+import re
+
+from msgspec import Struct
+
+from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.images import Image, parse_image
+from debtscan.graph.places import normal_name
+from debtscan.model.declaration import ImageRef, ResourceSpec, Store, StoreRef
+from debtscan.model.evidence import Evidence
+from debtscan.model.words import Built, Kind
+
+
+class Service(Struct, frozen=True):
+    """
+    A service that holds data, by the provider word of a reference.
+    """
+
+    name: str
+    kind: Kind
+    capability: str
+    vendor: str
+    built: Built = Built.MANAGED
+    named: bool = True  # each name in it is a component of its own; else the service is the component
+
+
+_SERVICES: dict[str, Service] = {
+    "s3": Service("Amazon S3", Kind.DATASTORE, "artifact_store", "aws"),
+    "gs": Service("Google Cloud Storage", Kind.DATASTORE, "artifact_store", "gcp"),
+    "gcs": Service("Google Cloud Storage", Kind.DATASTORE, "artifact_store", "gcp"),
+    "abfs": Service("Azure Blob Storage", Kind.DATASTORE, "artifact_store", "azure"),
+    "abfss": Service("Azure Blob Storage", Kind.DATASTORE, "artifact_store", "azure"),
+    "wasb": Service("Azure Blob Storage", Kind.DATASTORE, "artifact_store", "azure"),
+    "wasbs": Service("Azure Blob Storage", Kind.DATASTORE, "artifact_store", "azure"),
+    "azureblob": Service("Azure Blob Storage", Kind.DATASTORE, "artifact_store", "azure"),
+    "bigquery": Service("BigQuery", Kind.DATASTORE, "dwh", "gcp", named=False),
+    "snowflake": Service("Snowflake", Kind.DATASTORE, "dwh", "snowflake", named=False),
+    "redshift": Service("Amazon Redshift", Kind.DATASTORE, "dwh", "aws", named=False),
+    "athena": Service("Amazon Athena", Kind.DATASTORE, "dwh", "aws", named=False),
+    "dynamodb": Service("Amazon DynamoDB", Kind.DATASTORE, "data_store", "aws"),
+    "firestore": Service("Firestore", Kind.DATASTORE, "data_store", "gcp", named=False),
+    "datastore": Service("Firestore", Kind.DATASTORE, "data_store", "gcp", named=False),
+    "bigtable": Service("Bigtable", Kind.DATASTORE, "data_store", "gcp", named=False),
+    "spanner": Service("Spanner", Kind.DATASTORE, "data_store", "gcp", named=False),
+    "sqs": Service("Amazon SQS", Kind.QUEUE, "streaming", "aws", named=False),
+    "sns": Service("Amazon SNS", Kind.QUEUE, "streaming", "aws", named=False),
+    "kinesis": Service("Amazon Kinesis", Kind.QUEUE, "streaming", "aws", named=False),
+    "pubsub": Service("Pub/Sub", Kind.QUEUE, "streaming", "gcp", named=False),
+    "kafka": Service("Kafka", Kind.QUEUE, "streaming", "", Built.OSS, named=False),
+    "rabbitmq": Service("RabbitMQ", Kind.QUEUE, "streaming", "", Built.OSS, named=False),
+    "amqp": Service("RabbitMQ", Kind.QUEUE, "streaming", "", Built.OSS, named=False),
+    "nats": Service("NATS", Kind.QUEUE, "streaming", "", Built.OSS, named=False),
+    "redis": Service("Redis", Kind.DATASTORE, "data_store", "", Built.OSS, named=False),
+    "cassandra": Service("Cassandra", Kind.DATASTORE, "data_store", "", Built.OSS, named=False),
+    "mongodb": Service("MongoDB", Kind.DATASTORE, "data_store", "", Built.OSS, named=False),
+    "elasticsearch": Service("Elasticsearch", Kind.DATASTORE, "data_store", "", Built.OSS, named=False),
+}
+_ALIASES = {"s3a": "s3", "s3n": "s3", "boto3:s3": "s3"}
+_LITERAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_BUCKETS = frozenset({"s3", "gs", "gcs"})
+
+
+_PUBLIC = frozenset(
+    {
+        "quay.io",
+        "registry.k8s.io",
+        "k8s.gcr.io",
+        "public.ecr.aws",
+        "nvcr.io",
+        "mcr.microsoft.com",
+        "registry.gitlab.com",
+    }
+    | {
+        "docker.elastic.co",
+        "registry.access.redhat.com",
+        "ghcr.io",
+        "lscr.io",
+        "cgr.dev",
+        "docker.io",
+        "index.docker.io",
+    }
+)
+_PUBLIC_PROJECTS = re.compile(
+    r"(google\.com|google-containers|google-samples|kaniko-project|distroless|cloud-builders|cloudsql-docker|ml-pipeline|"
+    r"kubernetes-e2e-test-images|deeplearning-platform-release|tfx-oss-public|google_containers|cloud-marketplace|library)(/|$)"
+)
+_TOOLS = re.compile(
+    r"(.*-)?(git|curl|wget|kubectl|helm|terraform|cloud-sdk|cloudsdktool|google-cloud-cli|aws-cli|azure-cli|busybox|alpine|"
+    r"ubuntu|debian|centos|fedora|bash|jq|yq|python|node|golang|openjdk|java|maven|gradle|docker|dind|buildx|buildkit|kaniko|"
+    r"executor|skopeo|crane|rclone|k8s|utils?|toolbox|netshoot)(-.*)?"
+)
+
+
+def _is_public(image: Image) -> bool:
+    """
+    Tell whether an image is everybody's: no registry of the owner's own, a vendor's project, or a plain tool.
+    """
+    if image.registry in _PUBLIC or _PUBLIC_PROJECTS.match(image.repository):
+        return True
+    if image.registry:
+        return False
+    return "/" not in image.repository or bool(_TOOLS.fullmatch(image.last.lower()))
+
+
+class Externals:
+    """
+    Finds the component for a store or an image, and starts it at the first reference.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._drafts: dict[tuple[str, str], Draft] = {}
+        self._declared: dict[str, list[Draft]] = {}
+        self._products: dict[str, list[Draft]] = {}
+        for draft in board.drafts:
+            if draft.kind in {Kind.DATASTORE, Kind.QUEUE, Kind.REGISTRY}:
+                for name in {draft.name, *draft.aliases, *(item.name for item, _ in draft.specs(ResourceSpec))}:
+                    self._declared.setdefault(normal_name(name), []).append(draft)
+            if draft.product:
+                self._products.setdefault(normal_name(draft.product), []).append(draft)
+
+    def store(self, ref: StoreRef, evidence: Evidence) -> list[Draft]:
+        """
+        Return the component that holds the data of *ref*: declared in the estate, or known by reference from now on.
+        """
+        literal = ref.name if _LITERAL.fullmatch(ref.name) else ""
+        declared = self._declared.get(normal_name(literal)) if literal else None
+        if declared:
+            return declared[:1]
+        if ref.store is Store.TABLE and literal.count(".") >= 1:
+            dataset = self._declared.get(normal_name(literal.split(".")[-2]))
+            if dataset:
+                return dataset[:1]
+        service = _SERVICES.get(_ALIASES.get(ref.provider, ref.provider))
+        if service is None:
+            return []
+        known = self._products.get(normal_name(service.name), [])
+        if known and (not service.named or not literal):
+            return known[:1]
+        name = literal if service.named and literal else service.name
+        return [self._start((evidence.repo, name), service, name, evidence)]
+
+    def _start(self, place: tuple[str, str], service: Service, name: str, evidence: Evidence) -> Draft:
+        if place not in self._drafts:
+            draft = self._board.start_external(name, service.kind, evidence)
+            draft.built, draft.capability, draft.product = service.built, service.capability, service.name
+            draft.provider = service.vendor or None
+            self._drafts[place] = draft
+        draft = self._drafts[place]
+        if evidence.path not in {known.path for known in draft.evidence}:
+            draft.evidence.append(evidence)
+        return draft
+
+    def image(self, ref: ImageRef, evidence: Evidence) -> Draft | None:
+        """
+        Return the job that an image built elsewhere is, None where the reference does not name one.
+        """
+        image = parse_image(ref.image)
+        name = image.last
+        if not name or not _LITERAL.fullmatch(name) or _is_public(image):
+            return None
+        place = (evidence.repo, f"image:{image.repository.lower()}")
+        if place not in self._drafts:
+            draft = self._board.start_external(name, Kind.JOB, evidence)
+            draft.built = Built.BESPOKE
+            self._drafts[place] = draft
+        draft = self._drafts[place]
+        if evidence.path not in {known.path for known in draft.evidence}:
+            draft.evidence.append(evidence)
+        return draft

@@ -1,0 +1,145 @@
+"""
+Infrastructure as code: Terraform folders and the cloud things they make, Helm charts, and what is installed from outside.
+"""
+
+from collections import defaultdict
+
+from debtscan.catalog.catalog import Catalog
+from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.places import folder_of, inside, normal_name
+from debtscan.model.declaration import ChartSpec, ReleaseSpec, ResourceSpec, StackSpec, WorkloadSpec
+from debtscan.model.words import Built, Kind, Status
+
+_ALIKE = frozenset({"secrets"})  # an owner names the store, not each secret in it
+
+
+def add_resources(board: Board, catalog: Catalog) -> None:
+    """
+    Start a draft for each cloud thing that an owner would name; those of one kind in one folder are one with its count.
+    """
+    drafts: dict[tuple[str, str, str, str], Draft] = {}
+    for item in board.of(ResourceSpec):
+        spec = item.spec
+        assert isinstance(spec, ResourceSpec)  # noqa: S101 - selected by type
+        known = catalog.cloud_resource(spec.type)
+        if known is None or known.kind is None or spec.data:
+            continue
+        alike = known.capability in _ALIKE or known.kind is Kind.IDENTITY
+        place = (
+            (item.repo, "", known.product, "") if alike else (item.repo, folder_of(item.path), known.product, item.name)
+        )
+        if place in drafts:
+            board.claim(drafts[place], item)
+            drafts[place].instances += spec.count if spec.count is not None else 1
+            continue
+        draft = board.start(item, known.kind, known.product if alike else _resource_name(item, known.product))
+        draft.built, draft.product = Built.MANAGED, known.product
+        draft.provider, draft.capability = known.provider, known.capability
+        draft.aliases.add(known.product)
+        draft.instances = spec.count if spec.count is not None else 1
+        drafts[place] = draft
+
+
+def _resource_name(item: Item, product: str) -> str:
+    name = item.name
+    return product if normal_name(name) in {"", "this", "main", "default", "cluster", "primary"} else name
+
+
+def add_stacks(board: Board) -> None:
+    """
+    Start a draft for each folder of infrastructure code, unless it makes just one thing: then it is that thing's evidence.
+    """
+    folders: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in board.of(StackSpec):
+        folders[item.repo, folder_of(item.path)].append(item)
+    for (repo, folder), items in folders.items():
+        inhabitants = [
+            d for d in board.drafts if d.repo == repo and folder_of(d.path) == folder and d.has(ResourceSpec)
+        ]
+        if len(inhabitants) == 1:
+            for item in items:
+                board.claim(inhabitants[0], item)
+            if folder:
+                inhabitants[0].folders.add((repo, folder))
+            continue
+        best = min(items, key=lambda item: (not item.path.endswith("/main.tf"), item.path))
+        draft = board.start(best, Kind.IAC, _stack_name(folder, items[0]))
+        draft.built, draft.capability = Built.BESPOKE, "infrastructure_as_code"
+        for item in items:
+            board.claim(draft, item)
+        if folder:
+            draft.folders.add((repo, folder))
+
+
+def _stack_name(folder: str, item: Item) -> str:
+    parts = [
+        part
+        for part in folder.split("/")
+        if part.lower() not in {"terraform", "infra", "infrastructure", "modules", "environments"}
+    ]
+    return " ".join(parts[-2:]) if parts else item.name
+
+
+def add_charts(board: Board) -> None:
+    """
+    Start a draft for each Helm chart; a chart of one workload is that workload's evidence.
+    """
+    for item in sorted(board.of(ChartSpec), key=lambda item: item.path):
+        folder = folder_of(item.path)
+        templates = f"{folder}/templates".lstrip("/")
+        workloads = [
+            draft
+            for draft in board.drafts
+            if any(piece.repo == item.repo and inside(piece.path, templates) for piece, _ in draft.specs(WorkloadSpec))
+        ]
+        same = [d for d in workloads if normal_name(d.name) in {normal_name(item.name), ""}]
+        if len(workloads) == 1 or same:
+            owner = same[0] if same else workloads[0]
+            if normal_name(owner.name) == "":
+                owner.name = item.name
+            board.claim(owner, item)
+            owner.folders.add((item.repo, folder))
+            continue
+        draft = board.start(item, Kind.CHART, item.name)
+        draft.built, draft.capability = Built.BESPOKE, "cd"
+        if folder:
+            draft.folders.add((item.repo, folder))
+
+
+def add_releases(board: Board, catalog: Catalog) -> None:
+    """
+    Start a draft for each thing installed from somebody else's chart; the same product in one repository is one.
+    """
+    drafts: dict[tuple[str, str], Draft] = {}
+    for item in sorted(board.of(ReleaseSpec), key=lambda item: (item.status is not Status.LIVE, item.repo, item.path)):
+        spec = item.spec
+        assert isinstance(spec, ReleaseSpec)  # noqa: S101 - selected by type
+        if _is_local(board, item, spec):
+            continue
+        known = catalog.product_of_chart(spec.chart, spec.repository)
+        name = known.name if known else spec.chart.rsplit("/", 1)[-1] or item.name
+        place = (item.repo, normal_name(name))
+        if place in drafts:
+            board.claim(drafts[place], item)
+            continue
+        draft = board.start(item, known.kind if known else Kind.SERVICE, name)
+        draft.built = Built.OSS
+        draft.product, draft.capability = (known.name, known.capability) if known else (None, None)
+        draft.aliases |= {item.name, spec.chart.rsplit("/", 1)[-1]} - {""}
+        drafts[place] = draft
+
+
+def _is_local(board: Board, item: Item, spec: ReleaseSpec) -> bool:
+    """
+    Tell whether the release installs a chart or manifests of the estate itself: that is a link, not a product.
+    """
+    chart = spec.chart.removeprefix("file://").strip("/")
+    if spec.repository.startswith("file:") or spec.chart.startswith((".", "file:", "${path", "/")):
+        return True
+    if any(
+        normal_name(chart.rsplit("/", 1)[-1]) == normal_name(other.name)
+        for other in board.of(ChartSpec)
+        if other.repo == item.repo
+    ):
+        return True
+    return any(path.startswith(chart + "/") for path in board.paths[item.repo]) if "/" in chart else not chart

@@ -1,0 +1,162 @@
+"""
+The linker: what the files of an estate say becomes components and links.
+"""
+
+from collections import defaultdict
+
+from msgspec import Struct
+
+from debtscan.catalog.catalog import Catalog
+from debtscan.graph.builds import Recipes
+from debtscan.graph.code import add_libraries, add_packages, add_programs, own_by_import
+from debtscan.graph.controllers import add_crds, add_custom_resources, attach_controllers
+from debtscan.graph.delivery import add_build_scripts, add_ci, add_mlflow_runs, add_pipelines, add_schedules
+from debtscan.graph.describe import capability_of, evidence_of, language_of, status_of
+from debtscan.graph.drafts import Board, Draft, Owners
+from debtscan.graph.facts import facts_of
+from debtscan.graph.identity import ids_of, shown_name
+from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
+from debtscan.graph.places import system_of
+from debtscan.graph.resolve import Resolver
+from debtscan.graph.workloads import add_recipes, add_workloads, attach_endpoints
+from debtscan.model.component import CapabilityId, Component, ComponentId, Link, Unresolved
+from debtscan.model.estate import Repo
+from debtscan.model.evidence import Evidence
+from debtscan.model.words import Confidence, How, Status
+
+
+class Linked(Struct, frozen=True):
+    """
+    The platform as linked; *files* are the paths (repository, path) that each component owns at HEAD.
+    """
+
+    components: tuple[Component, ...]
+    links: tuple[Link, ...]
+    unresolved: tuple[Unresolved, ...]
+    files: dict[ComponentId, tuple[tuple[str, str], ...]]
+
+
+def link(repos: tuple[Repo, ...], catalog: Catalog) -> Linked:
+    """
+    Return the components of *repos* and the links between them, in stable order whatever the order of the input.
+    """
+    board = Board(repos)
+    recipes = Recipes(board)
+    _gather(board, recipes, catalog)
+    resolver = Resolver(board, recipes, catalog)
+    resolver.run()
+    return _finish(board, recipes, resolver, catalog)
+
+
+def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
+    """
+    Run the steps that make components; each takes what the steps before it left.
+    """
+    add_workloads(board, recipes, catalog)
+    add_pipelines(board)
+    add_recipes(board, recipes, catalog)
+    attach_endpoints(board)
+    add_crds(board, catalog)
+    attach_controllers(board)
+    add_custom_resources(board)
+    add_resources(board, catalog)
+    add_stacks(board)
+    add_charts(board)
+    add_releases(board, catalog)
+    add_programs(board)
+    add_ci(board)
+    add_build_scripts(board)
+    add_schedules(board)
+    add_mlflow_runs(board)
+    add_packages(board)
+    own_by_import(board)
+    add_libraries(board)
+
+
+def _finish(board: Board, recipes: Recipes, resolver: Resolver, catalog: Catalog) -> Linked:
+    owned = _owned(board)
+    drafts = board.drafts
+    ids = ids_of(drafts)
+    by_draft = {id(draft): ids[index] for index, draft in enumerate(drafts)}
+    components = []
+    for index, draft in enumerate(drafts):
+        files = owned[id(draft)]
+        components.append(_component(board, draft, ids[index], files, recipes, catalog))
+    return Linked(
+        tuple(sorted(components, key=lambda component: component.id)),
+        tuple(_links(resolver, by_draft)),
+        tuple(_unresolved(resolver, by_draft)),
+        {ids[index]: tuple(owned[id(draft)]) for index, draft in enumerate(drafts)},
+    )
+
+
+def _owned(board: Board) -> dict[int, list[tuple[str, str]]]:
+    """
+    Return the files of each draft: its own, and those in its folders that belong to no deeper one.
+    """
+    owners = Owners(board.drafts)
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for repo in board.repos:
+        for path in repo.paths:
+            for draft in owners.of(repo.name, path):
+                found[id(draft)].append((repo.name, path))
+    return found
+
+
+def _component(
+    board: Board,
+    draft: Draft,
+    identity: ComponentId,
+    files: list[tuple[str, str]],
+    recipes: Recipes,
+    catalog: Catalog,
+) -> Component:
+    facts = facts_of(board, draft, files, recipes, catalog)
+    capability = capability_of(draft, facts.technologies)
+    name = shown_name(draft)
+    return Component(
+        id=identity,
+        name=name,
+        kind=draft.kind,
+        evidence=evidence_of(draft),
+        aliases=tuple(sorted(draft.aliases - {name, ""})),
+        capability=CapabilityId(capability) if capability else None,
+        built=draft.built,
+        status=status_of(board, draft),
+        language=language_of(board, draft, files),
+        system=system_of(draft.path) or None,
+        facts=facts,
+    )
+
+
+def _links(resolver: Resolver, ids: dict[int, ComponentId]) -> list[Link]:
+    """
+    Return one link for each pair and manner, with all its evidence and the best confidence.
+    """
+    places: dict[tuple[ComponentId, ComponentId, How], set[Evidence]] = defaultdict(set)
+    sure: dict[tuple[ComponentId, ComponentId, How], Confidence] = {}
+    for source, target, how, confidence, evidence in resolver.edges:
+        key = (ids[id(source)], ids[id(target)], how)
+        places[key].add(evidence)
+        sure[key] = min(confidence, sure.get(key, Confidence.LOW), key=lambda value: value.rank)
+    return [
+        Link(source, target, how, sure[source, target, how], tuple(sorted(found, key=_place)))
+        for (source, target, how), found in sorted(places.items())
+    ]
+
+
+def _place(evidence: Evidence) -> tuple[str, str, int, str]:
+    return evidence.repo, evidence.path, evidence.line or 0, evidence.key or ""
+
+
+def _unresolved(resolver: Resolver, ids: dict[int, ComponentId]) -> list[Unresolved]:
+    grouped: dict[tuple[str, ComponentId | None, str], set[Evidence]] = defaultdict(set)
+    for reference, draft, why, evidence in resolver.loose:
+        if draft is None or draft.status in {None, Status.LIVE}:
+            grouped[reference, ids[id(draft)] if draft else None, why].add(evidence)
+    return [
+        Unresolved(reference, source, why, tuple(sorted(found, key=_place)))
+        for (reference, source, why), found in sorted(
+            grouped.items(), key=lambda entry: (entry[0][0], entry[0][1] or "", entry[0][2])
+        )
+    ]

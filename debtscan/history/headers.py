@@ -1,0 +1,89 @@
+"""
+The heads of all commits, from one `git log` that opens nothing but commits.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from debtscan.history.dates import seconds
+from debtscan.history.tokens import Tokens
+from debtscan.model.history import Author
+
+_FIELDS = ("%H", "%P", "%at", "%ct", "%an", "%ae", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x0a)")
+FORMAT = "--format=" + "%x00".join(_FIELDS)
+ARGS = ("log", "-z", "--encoding=UTF-8", "--no-color", FORMAT)
+IN_ORDER = "--date-order"  # no parent before its children, however wrong the clocks; needs every commit to be there
+
+_COMMIT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_SUBJECT = 500  # characters that are kept
+_COAUTHORS = 50
+_TRAILER = 500  # bytes of a trailer that could be a name and an address
+
+
+class Header(Struct, frozen=True, gc=False):
+    """
+    One commit without its paths; dates as git gives them, None where unreadable.
+    """
+
+    commit: str
+    parents: int
+    dates: tuple[int | None, int | None]  # author, committer
+    author: int  # index into the authors
+    coauthors: tuple[int, ...]
+    subject: str
+
+
+class Headers:
+    """
+    The commits of a stream, newest first, with the authors met on the way.
+    """
+
+    def __init__(self) -> None:
+        self.authors: list[Author] = []
+        self._known: dict[tuple[bytes, bytes], int] = {}
+
+    def read(self, tokens: Tokens) -> Iterator[Header]:
+        """
+        Yield the commits of *tokens*. Where fields are missing the next commit id is looked for.
+        """
+        source = iter(tokens)
+        for token in source:
+            if _COMMIT.fullmatch(token):
+                fields = [field for _, field in zip(_FIELDS[1:], source, strict=False)]
+                if len(fields) == len(_FIELDS) - 1:
+                    yield self._header(token, fields)
+
+    def _header(self, commit: bytes, fields: list[bytes]) -> Header:
+        parents, authored, committed, name, mail, subject, trailers = fields
+        author = self._author(name, mail)
+        return Header(
+            commit.decode("ascii"),
+            parents.count(b" ") + 1 if parents else 0,
+            (seconds(authored), seconds(committed)),
+            author,
+            self._coauthors(trailers, author) if trailers else (),
+            subject[: 4 * _SUBJECT].decode("utf-8", "replace")[:_SUBJECT],
+        )
+
+    def _author(self, name: bytes, mail: bytes) -> int:
+        index = self._known.get((name, mail))
+        if index is None:
+            index = self._known[name, mail] = len(self.authors)
+            self.authors.append(Author(_text(name), _text(mail)))
+        return index
+
+    def _coauthors(self, trailers: bytes, author: int) -> tuple[int, ...]:
+        found: dict[int, None] = {}  # in order, each once
+        for line in trailers.split(b"\n", _COAUTHORS)[:_COAUTHORS]:
+            name, opened, rest = line[:_TRAILER].partition(b"<")
+            mail, closed, _ = rest.partition(b">")
+            if opened and closed:
+                found[self._author(name.strip(), mail.strip())] = None
+        found.pop(author, None)
+        return tuple(found)
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")

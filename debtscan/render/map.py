@@ -1,0 +1,240 @@
+"""
+What the map shows: at most sixty boxes, the arrows between them, and a sentence for all that is not drawn.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from debtscan.model.assessment import Assessment
+from debtscan.model.component import Component, ComponentId, Link
+from debtscan.model.words import Built, Confidence, How, Kind
+from debtscan.render.summary import components_by_id, live, missing
+
+MOST_BOXES = 60
+MOST_ARROWS = 150
+MOST_LABELS = 70  # arrows; beyond that their words would push the boxes apart
+
+LAYERS: dict[str, tuple[Kind, ...]] = {
+    "code": (Kind.CI, Kind.LIBRARY, Kind.CLI),
+    "schedule": (Kind.SCHEDULER,),
+    "pipeline": (Kind.PIPELINE, Kind.CONTROLLER, Kind.CRD),
+    "service": (Kind.SERVICE, Kind.JOB, Kind.UI, Kind.GATEWAY, Kind.MONITORING),
+    "data": (Kind.DATASTORE, Kind.QUEUE, Kind.REGISTRY),
+    "cluster": (Kind.CLUSTER, Kind.IAC, Kind.CHART, Kind.IDENTITY),
+}
+LAYER_OF = {kind: layer for layer, kinds in LAYERS.items() for kind in kinds}
+
+
+class Box(Struct, frozen=True):
+    """
+    One box: a component with the CRDs that it serves, or several components of one kind drawn together.
+    """
+
+    id: str  # "n0", "n1" ... in the order of drawing
+    kind: Kind
+    built: Built | None  # None also where the members differ
+    members: tuple[Component, ...]
+    crds: tuple[Component, ...] = ()
+    gone: bool = False  # a builder of it has probably left
+
+    @property
+    def folded(self) -> bool:
+        """
+        Tell whether several components are drawn together.
+        """
+        return len(self.members) > 1
+
+
+class Arrow(Struct, frozen=True):
+    """
+    All links from one box to another.
+    """
+
+    source: str
+    target: str
+    hows: tuple[How, ...]
+    confidence: Confidence  # of the surest
+    links: int
+
+
+class Note(Struct, frozen=True):
+    """
+    Something that is not drawn, or not as a box of its own: a message and its counts.
+    """
+
+    key: str
+    n: int
+    boxes: int = 0
+
+
+class Map(Struct, frozen=True):
+    """
+    The map before it is drawn.
+    """
+
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    notes: tuple[Note, ...]
+    box_of: dict[ComponentId, str]
+
+    @property
+    def labelled(self) -> bool:
+        """
+        Tell whether the arrows carry words.
+        """
+        return len(self.arrows) <= MOST_LABELS
+
+
+def build_map(assessment: Assessment) -> Map:
+    """
+    Return the map of the components in use.
+    """
+    components = live(assessment)
+    gone = {component.id for item in missing(assessment) for component in item.components}
+    boxes = _numbered(_folded(_with_crds(components, assessment.links)), gone)
+    box_of = {component.id: box.id for box in boxes for component in (*box.members, *box.crds)}
+    arrows, inner = _arrows(assessment.links, box_of)
+    kept = sorted(sorted(arrows, key=_strongest_first)[:MOST_ARROWS], key=lambda arrow: (arrow.source, arrow.target))
+    drawn = Map(boxes, tuple(kept), (), box_of)
+    return replace(drawn, notes=tuple(_notes(assessment, drawn, inner, arrows)))
+
+
+def _with_crds(components: Sequence[Component], links: Iterable[Link]) -> list[Box]:
+    """
+    Return one box for each component, with the CRDs inside the box of what serves them.
+    """
+    server = _servers(components, links)
+    served: dict[ComponentId, list[Component]] = {}
+    for component in components:
+        if component.id in server:
+            served.setdefault(server[component.id], []).append(component)
+    return [
+        Box("", component.kind, component.built, (component,), tuple(served.get(component.id, ())))
+        for component in components
+        if component.id not in server
+    ]
+
+
+def _servers(components: Sequence[Component], links: Iterable[Link]) -> dict[ComponentId, ComponentId]:
+    by_id = {component.id: component for component in components}
+    crds = {component.id for component in components if component.kind is Kind.CRD}
+    names = {
+        f"{component.facts.crd.group}/{component.facts.crd.kind}": component.id
+        for component in components
+        if component.id in crds and component.facts.crd is not None
+    }
+    found = {
+        names[name]: component.id
+        for component in reversed(components)
+        for name in component.facts.reconciles
+        if component.id not in crds and name in names
+    }
+    for link in links:
+        source = by_id.get(link.source)
+        if link.how is How.CRD and link.target in crds and source is not None and source.kind is Kind.CONTROLLER:
+            found.setdefault(link.target, source.id)
+    return found
+
+
+def _folded(boxes: list[Box]) -> list[Box]:
+    """
+    Return at most sixty boxes: the largest groups of one kind are drawn together, near ones before distant ones.
+    """
+    for group in (_by_system, _by_built, _by_kind):
+        boxes = _fold(boxes, group)
+    return boxes
+
+
+def _by_system(box: Box) -> Hashable:
+    first = box.members[0]
+    return first.evidence[0].repo, first.system, box.kind
+
+
+def _by_built(box: Box) -> Hashable:
+    return box.kind, box.built
+
+
+def _by_kind(box: Box) -> Hashable:
+    return box.kind
+
+
+def _fold(boxes: list[Box], group: Callable[[Box], Hashable]) -> list[Box]:
+    sizes = Counter(group(box) for box in boxes)
+    surplus = len(boxes) - MOST_BOXES
+    chosen: set[Hashable] = set()
+    for key, size in sorted(sizes.items(), key=lambda item: -item[1]):
+        if surplus <= 0 or size == 1:
+            break
+        chosen.add(key)
+        surplus -= size - 1
+    joined: dict[Hashable, Box] = {}
+    for index, box in enumerate(boxes):
+        key = group(box) if group(box) in chosen else index
+        joined[key] = _joined(joined[key], box) if key in joined else box
+    return list(joined.values())
+
+
+def _joined(one: Box, other: Box) -> Box:
+    return Box(
+        "",
+        one.kind,
+        one.built if one.built is other.built else None,
+        one.members + other.members,
+        one.crds + other.crds,
+    )
+
+
+def _numbered(boxes: Sequence[Box], gone: set[ComponentId]) -> tuple[Box, ...]:
+    layers = list(LAYERS)
+    ordered = sorted(boxes, key=lambda box: (layers.index(LAYER_OF[box.kind]), box.kind, box.members[0].id))
+    return tuple(
+        replace(box, id=f"n{index}", gone=any(part.id in gone for part in (*box.members, *box.crds)))
+        for index, box in enumerate(ordered)
+    )
+
+
+def _arrows(links: Iterable[Link], box_of: dict[ComponentId, str]) -> tuple[list[Arrow], int]:
+    """
+    Return the arrows between boxes, and the number of links that stay within one.
+    """
+    between: dict[tuple[str, str], list[Link]] = {}
+    inner = 0
+    for link in links:
+        ends = box_of.get(link.source), box_of.get(link.target)
+        if ends[0] is None or ends[1] is None:
+            continue
+        if ends[0] == ends[1]:
+            inner += 1
+        else:
+            between.setdefault((ends[0], ends[1]), []).append(link)
+    return [_arrow(source, target, found) for (source, target), found in between.items()], inner
+
+
+def _arrow(source: str, target: str, links: Sequence[Link]) -> Arrow:
+    hows = tuple(how for how in How if any(link.how is how for link in links))
+    surest = min((link.confidence for link in links), key=lambda confidence: confidence.rank)
+    return Arrow(source, target, hows, surest, len(links))
+
+
+def _strongest_first(arrow: Arrow) -> tuple[int, int, str, str]:
+    return arrow.confidence.rank, -arrow.links, arrow.source, arrow.target
+
+
+def _notes(assessment: Assessment, drawn: Map, inner: int, arrows: Sequence[Arrow]) -> Iterable[Note]:
+    folded = [box for box in drawn.boxes if box.folded]
+    inside = sum(len(box.crds) for box in drawn.boxes if not box.folded)
+    known = components_by_id(assessment)
+    cut = sum(arrow.links for arrow in arrows) - sum(arrow.links for arrow in drawn.arrows)
+    counts = (
+        Note("map.note_folded", sum(len(box.members) + len(box.crds) for box in folded), len(folded)),
+        Note("map.note_crds", inside),
+        Note("map.note_not_live", sum(component not in drawn.box_of for component in known)),
+        Note("map.note_inner", inner),
+        Note("map.note_cut", cut),
+        Note("map.note_unlabelled", 0 if drawn.labelled else len(drawn.arrows)),
+        Note("map.note_guesses", sum(arrow.confidence is Confidence.LOW for arrow in drawn.arrows)),
+    )
+    return (note for note in counts if note.n)

@@ -1,0 +1,3 @@
+"""
+What a Kubernetes object says: shared by the readers of manifests, charts and templates.
+"""

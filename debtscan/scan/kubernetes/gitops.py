@@ -1,0 +1,165 @@
+"""
+Argo CD, Flux and istioctl: what they install, and from where.
+"""
+
+from debtscan.model.declaration import ApiRef, CustomResourceSpec, ModuleRef, NameRef, PathRef, ReleaseSpec
+from debtscan.model.words import Confidence, How, Status
+from debtscan.safe.yaml import Mapping
+from debtscan.scan.draft import Draft, Place
+from debtscan.scan.kubernetes.manifest import Manifest
+from debtscan.scan.scalars import switch
+
+_ARGO = "argoproj.io"
+_FLUX_RELEASES = "helm.toolkit.fluxcd.io"
+_FLUX_SETS = "kustomize.toolkit.fluxcd.io"
+_FLUX_SOURCES = "source.toolkit.fluxcd.io"
+_ISTIO = "install.istio.io"
+_ADDRESSES = frozenset({"GitRepository", "HelmRepository", "OCIRepository", "Bucket", "HelmChart"})
+
+
+def is_gitops(manifest: Manifest) -> bool:
+    """
+    Tell whether *manifest* installs something from a repository, or names one.
+    """
+    return (manifest.group, manifest.kind) in {
+        (_ARGO, "Application"),
+        (_ARGO, "ApplicationSet"),
+        (_FLUX_RELEASES, "HelmRelease"),
+        (_FLUX_SETS, "Kustomization"),
+        (_ISTIO, "IstioOperator"),
+    } or (manifest.group == _FLUX_SOURCES and manifest.kind in _ADDRESSES)
+
+
+def read_gitops(manifest: Manifest, draft: Draft) -> None:
+    """
+    Add what *manifest* installs as a release, with its source.
+    """
+    if manifest.group == _ARGO:
+        _read_application(manifest, draft)
+    elif manifest.group == _ISTIO:
+        _read_istio(manifest, draft)
+    elif manifest.kind == "HelmRelease":
+        _read_helm_release(manifest, draft)
+    elif manifest.kind == "Kustomization":
+        _read_set(manifest, draft)
+    else:
+        _read_source(manifest, draft)
+
+
+def _read_application(manifest: Manifest, draft: Draft) -> None:
+    template = manifest.kind == "ApplicationSet"
+    spec = manifest.spec.mapping("template").mapping("spec") if template else manifest.spec
+    where = "spec.template.spec" if template else "spec"
+    sources = [spec.mapping("source"), *spec.mappings("sources")]
+    main = next((source for source in sources if source.string("chart")), None) or next(filter(None, sources), spec)
+    release = ReleaseSpec(
+        chart=main.string("chart") or main.string("path") or main.string("repoURL"),
+        repository=main.string("repoURL"),
+        version=main.string("targetRevision"),
+        namespace=spec.mapping("destination").string("namespace"),
+        by="argocd",
+        api_version=manifest.version,
+    )
+    place = _declared(manifest, release, draft)
+    for source in sources:
+        here = place.at(f"{where}.source", source.line)
+        _refer_path(source.string("path"), here.at("path", source.line_of("path")), draft)
+        _refer_path(source.mapping("directory").string("include"), here.at("directory"), draft)
+        _refer_address(source.string("repoURL"), here.at("repoURL", source.line_of("repoURL")), draft)
+    if template:
+        _refer_generated(manifest.spec, place, draft)
+
+
+def _refer_generated(spec: Mapping, place: Place, draft: Draft) -> None:
+    """
+    Add the folders that an application set makes applications of.
+    """
+    for generator in spec.mappings("generators"):
+        for entry in (*generator.mapping("git").mappings("directories"), *generator.mapping("git").mappings("files")):
+            _refer_path(entry.string("path"), place.at("spec.generators", entry.line), draft)
+
+
+def _read_helm_release(manifest: Manifest, draft: Draft) -> None:
+    chart = manifest.spec.mapping("chart").mapping("spec")
+    source = chart.mapping("sourceRef") or manifest.spec.mapping("chartRef")
+    release = ReleaseSpec(
+        chart=chart.string("chart") or source.string("name"),
+        repository=source.string("name"),
+        version=chart.string("version"),
+        namespace=manifest.spec.string("targetNamespace") or manifest.namespace,
+        by="flux",
+        api_version=manifest.version,
+    )
+    place = _declared(manifest, release, draft)
+    if chart.string("chart").startswith((".", "/")) or source.string("kind") == "GitRepository":
+        _refer_path(chart.string("chart"), place.at("spec.chart.spec.chart", chart.line_of("chart")), draft)
+    for needed in manifest.spec.mappings("dependsOn"):
+        _refer_release(needed.string("name"), place.at("spec.dependsOn", needed.line), draft)
+    _refer_source(source, place.at("spec.chart.spec.sourceRef", source.line), draft)
+
+
+def _read_set(manifest: Manifest, draft: Draft) -> None:
+    spec = manifest.spec
+    source = spec.mapping("sourceRef")
+    release = ReleaseSpec(
+        chart=spec.string("path"),
+        repository=source.string("name"),
+        namespace=spec.string("targetNamespace") or manifest.namespace,
+        by="flux",
+        api_version=manifest.version,
+    )
+    place = _declared(manifest, release, draft)
+    _refer_path(spec.string("path"), place.at("spec.path", spec.line_of("path")), draft)
+    _refer_source(source, place.at("spec.sourceRef", source.line), draft)
+    for needed in spec.mappings("dependsOn"):
+        _refer_release(needed.string("name"), place.at("spec.dependsOn", needed.line), draft)
+
+
+def _read_istio(manifest: Manifest, draft: Draft) -> None:
+    """
+    Add what istioctl installs: one control plane with its gateways.
+    """
+    spec = manifest.spec
+    release = ReleaseSpec(
+        "istio", spec.string("hub"), spec.string("tag"), manifest.namespace, "istioctl", manifest.version
+    )
+    manifest.declared(release, draft, name="" if manifest.metadata.string("name") else "istio")
+
+
+def _read_source(manifest: Manifest, draft: Draft) -> None:
+    spec = CustomResourceSpec(manifest.group, manifest.version, manifest.kind, manifest.namespace)
+    place = _declared(manifest, spec, draft)
+    _refer_address(manifest.spec.string("url"), place.at("spec.url", manifest.spec.line_of("url")), draft)
+    if bucket := manifest.spec.string("bucketName"):
+        draft.setting(place.at("spec.bucketName", manifest.spec.line_of("bucketName")), "bucketName", bucket)
+
+
+def _declared(manifest: Manifest, spec: ReleaseSpec | CustomResourceSpec, draft: Draft) -> Place:
+    status = Status.DISABLED if switch(manifest.spec, "suspend") else None
+    place = manifest.declared(spec, draft, status)
+    draft.refer(place.at("kind", manifest.line), ApiRef(manifest.group, manifest.kind), How.CRD)
+    return place
+
+
+def _refer_path(path: str, place: Place, draft: Draft) -> None:
+    """
+    Add a folder of some repository, relative to its root; whether it is this one is decided when linking.
+    """
+    plain = path.removeprefix("./").strip("/")
+    if plain and "{{" not in plain and ".." not in plain.split("/"):
+        draft.refer(place, PathRef(plain), How.DEPLOY, Confidence.MEDIUM)
+
+
+def _refer_address(address: str, place: Place, draft: Draft) -> None:
+    if address and "{{" not in address:
+        draft.refer(place, ModuleRef(address, local=False), How.MODULE)
+
+
+def _refer_release(name: str, place: Place, draft: Draft) -> None:
+    if name:
+        draft.refer(place, NameRef("release", name), How.DEPLOY)
+
+
+def _refer_source(source: Mapping, place: Place, draft: Draft) -> None:
+    if name := source.string("name"):
+        draft.refer(place, NameRef("resource", name), How.MODULE)

@@ -1,0 +1,81 @@
+"""
+What the path of a file says about its use: example, test, template, generated, vendored, local, or live.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from debtscan.model.words import Status
+
+_FOLDERS: tuple[tuple[Status, frozenset[str]], ...] = (
+    (
+        Status.VENDORED,
+        frozenset({"vendor", "vendored", "third_party", "third-party", "thirdparty", "node_modules", "site-packages"})
+        | {".terraform", ".gradle", ".idea", ".vscode", ".tox", "bower_components", "wrapper"},
+    ),
+    (
+        Status.TEST,
+        frozenset(
+            {"test", "tests", "testing", "__tests__", "e2e", "spec", "specs", "testdata", "test_data", "test-data"}
+        )
+        | {"fixtures", "mocks", "__mocks__", "integration-tests", "integration_tests", "androidtest", "benchmarks"}
+        | {"loadtest", "load-test", "loadtests", "load-tests", "smoke-tests", "unittests", "unit-tests"},
+    ),
+    (
+        Status.EXAMPLE,
+        frozenset({"example", "examples", "sample", "samples", "demo", "demos", "tutorial", "tutorials", "docs", "doc"})
+        | {"quickstart", "quickstarts", "cookbook", "documentation", "website", "proposals", "enhancements", "adr"},
+    ),
+    (
+        Status.TEMPLATE,
+        frozenset(
+            {"template", "template_files", "template-files", "cookiecutter", "scaffold", "scaffolding", "boilerplate"}
+        )
+        | {"skeleton", "archetype"},
+    ),
+    (Status.GENERATED, frozenset({"generated", "gen", "_generated", "__generated__", "dist", "autogen"})),
+    (Status.LOCAL, frozenset({".devcontainer", "local", "localdev", "local-dev", "minikube", "vagrant"})),
+)
+_TOP_LOCAL = frozenset({"dev", "hack", "sandbox"})  # only at the top: environments/dev is a place where things run
+
+_FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
+    (
+        Status.TEST,
+        re.compile(
+            r"(test_[^/]*|[^/]*_test|conftest)\.py|[^/]*_test\.(go|sh|rb)|[^/]*\.(test|spec)\.[jt]sx?|[^/]*Tests?\.(java|kt)"
+        ),
+    ),
+    (
+        Status.GENERATED,
+        re.compile(
+            r"[^/]*_pb2(_grpc)?\.pyi?|[^/]*\.pb(\.gw)?\.go|zz_generated[^/]*|[^/]*_gen\.go|[^/]*\.generated\.[^/]+|[^/]*\.min\.(js|css)"
+        ),
+    ),
+    (Status.EXAMPLE, re.compile(r"([^/]*[._-])?(examples?|samples?)([._-][^/]*)?(\.[^/]+)?", re.IGNORECASE)),
+    (Status.TEMPLATE, re.compile(r"[^/]*\.template(\.[^/]+)?|[^/]*\{\{[^/]*|[^/]*[._-]template\.[^/]+")),
+    (
+        Status.LOCAL,
+        re.compile(
+            r"(docker-)?compose[._-](override|local|dev|development|test|ci)[^/]*\.ya?ml|[^/]*[._-](local|localhost)\.[^/]+|"
+            r"(local|localhost|kind-config|kind|minikube|tilt|skaffold-dev)([._-][^/]*)?\.(ya?ml|json|toml|env|tfvars)|Tiltfile|Vagrantfile"
+        ),
+    ),
+)
+
+
+def status_of(path: str) -> Status:
+    """
+    Return what *path* (relative to its repository) says of the file; the strongest word anywhere in it wins.
+    """
+    parts = PurePosixPath(path).parts
+    folders = [part.lower() for part in parts[:-1]]
+    for status, names in _FOLDERS:
+        if not names.isdisjoint(folders):
+            return status
+    if folders and folders[0] in _TOP_LOCAL:
+        return Status.LOCAL
+    name = parts[-1] if parts else ""
+    for status, pattern in _FILES:
+        if pattern.fullmatch(name):
+            return status
+    return Status.LIVE

@@ -1,0 +1,201 @@
+"""
+Reads every file of one source once: which reader speaks it, what it says, and what could not be read.
+"""
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+
+import msgspec
+from msgspec import Struct
+
+from debtscan import __version__
+from debtscan.model.declaration import File, Problem, Reading, decode
+from debtscan.model.estate import Repo, SourceFile
+from debtscan.model.evidence import Reason, Skip
+from debtscan.model.words import Status
+from debtscan.run.cache import Cache
+from debtscan.run.executor import Died, map_batches
+from debtscan.safe.files import Source, SourceSpec, UnreadableError, blob_id, open_source
+from debtscan.scan.readers import READERS
+from debtscan.scan.status import status_of
+
+BATCHES = 24  # a repository; each large enough to pay for its way to a worker
+SMALL = 60  # files below which workers cost more than they save
+_SPACE = "reading"
+_DEGRADED = frozenset({Reason.PARTIAL, Reason.TEMPLATED, Reason.ENCODING})
+
+Failure = tuple[str, Reason, str]  # path, why, and the words of what failed
+
+
+class Read(Struct, frozen=True):
+    """
+    The outcome for one file: the reader's name, "" when none claimed it, and what it found.
+    """
+
+    path: str
+    reader: str
+    reading: Reading
+
+
+class Survey(Struct, frozen=True):
+    """
+    A repository as read, and the git blob id of each file that was opened.
+    """
+
+    repo: Repo
+    blobs: dict[str, str]
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Read)
+_list_decoder = msgspec.msgpack.Decoder(list[Read])
+
+
+def survey(name: str, source: Source, spec: SourceSpec, *, cache: Cache, workers: int, form: str = "sha1") -> Survey:
+    """
+    Return repository *name* as read from *source*; *spec* lets worker processes open the same source.
+    """
+    paths = [entry.path for entry in source.entries()]
+    wanted = [path for path in paths if any(reader.wants(path) for reader in READERS)]
+    blobs, sizes, failed = _open_all(source, wanted, form)
+    reads, lost = _read_all(spec, blobs, sizes, cache, workers)
+    files, skipped, degraded = _sort_out(name, reads)
+    skipped += [Skip(name, path, reason, detail) for path, reason, detail in [*failed, *lost]]
+    skipped += [Skip(name, path, reason, detail) for path, reason, detail in source.skips()]
+    skipped += _unspoken(name, sorted(set(paths) - set(wanted)))
+    return Survey(Repo(name, tuple(files), tuple(sorted(paths)), tuple(skipped), tuple(degraded)), blobs)
+
+
+def _open_all(source: Source, wanted: Sequence[str], form: str) -> tuple[dict[str, str], dict[str, int], list[Failure]]:
+    """
+    Return the blob id and the size of each file that can be opened, and the others with the reason.
+    """
+    blobs: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    failed: list[Failure] = []
+    for path in wanted:
+        try:
+            data = source.read(path)
+        except UnreadableError as error:
+            failed.append((path, error.reason, error.detail))
+            continue
+        blobs[path] = blob_id(data, form)
+        sizes[path] = len(data)
+    return blobs, sizes, failed
+
+
+def _read_all(
+    spec: SourceSpec, blobs: Mapping[str, str], sizes: Mapping[str, int], cache: Cache, workers: int
+) -> tuple[list[Read], list[Failure]]:
+    """
+    Take from the cache what is known by path and content; read the rest in workers and keep it.
+    """
+    readers = "|".join(f"{reader.name}:{reader.version}" for reader in READERS)
+    keys = {path: _key(path, blob, readers) for path, blob in blobs.items()}
+    known = cache.get_many(_SPACE, list(keys.values()))
+    reads = [_decoder.decode(known[key]) for key in keys.values() if key in known]
+    missing = [path for path, key in keys.items() if key not in known]
+    fresh, lost = _read_fresh(spec, missing, sizes, workers)
+    cache.put_many(_SPACE, [(keys[read.path], _encoder.encode(read)) for read in fresh])
+    return reads + fresh, lost
+
+
+def _key(path: str, blob: str, readers: str) -> bytes:
+    words = "\0".join((__version__, blob, path, readers)).encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(words, digest_size=16).digest()
+
+
+def _read_fresh(
+    spec: SourceSpec, paths: Sequence[str], sizes: Mapping[str, int], workers: int
+) -> tuple[list[Read], list[Failure]]:
+    many = len(paths) > SMALL
+    batches = _batches(paths, sizes) if many else [tuple(paths)]
+    reads: list[Read] = []
+    lost: list[Failure] = []
+    for result in map_batches(partial(read_paths, spec), batches, workers if many else 1):
+        if isinstance(result, Died):
+            lost.append((result.item, Reason.CRASHED, result.why))
+        else:
+            reads += _list_decoder.decode(result)
+    return reads, lost
+
+
+def _batches(paths: Sequence[str], sizes: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """
+    Deal the files out by size, the largest first, so that all batches take about as long.
+    """
+    bins: list[list[str]] = [[] for _ in range(BATCHES)]
+    weights = [0] * BATCHES
+    for path in sorted(paths, key=lambda path: (-sizes[path], path)):
+        lightest = weights.index(min(weights))
+        bins[lightest].append(path)
+        weights[lightest] += sizes[path] + 500
+    return [tuple(sorted(bin_)) for bin_ in bins if bin_]
+
+
+def read_paths(spec: SourceSpec, paths: Sequence[str]) -> bytes:
+    """
+    Return what is read from *paths*, packed; runs in a worker.
+    """
+    source = open_source(spec)
+    found: list[Read] = []
+    for path in paths:
+        try:
+            found.append(read_file(File(path, source.read(path))))
+        except UnreadableError as error:
+            found.append(Read(path, "", Reading(problems=(Problem(error.reason, error.detail),))))
+    return _encoder.encode(found)
+
+
+def read_file(file: File) -> Read:
+    """
+    Return what the first reader that claims *file* finds in it; a reader that fails costs only this file.
+    """
+    started = time.monotonic()
+    try:
+        for reader in READERS:
+            if reader.wants(file.path) and reader.claims(file):
+                reading = reader.read(file)
+                return Read(file.path, reader.name, _with_encoding(file, reading))
+    except (Exception, RecursionError, MemoryError) as error:  # noqa: BLE001 - the border of one file: nothing else may be lost
+        detail = f"{type(error).__name__} after {time.monotonic() - started:.0f} s"
+        return Read(file.path, "", Reading(problems=(Problem(Reason.CRASHED, detail),)))
+    return Read(file.path, "", Reading())
+
+
+def _with_encoding(file: File, reading: Reading) -> Reading:
+    if file.data.isascii() or decode(file.data)[1]:
+        return reading
+    return msgspec.structs.replace(reading, problems=(*reading.problems, Problem(Reason.ENCODING)))
+
+
+def _sort_out(name: str, reads: Iterable[Read]) -> tuple[list[SourceFile], list[Skip], list[Skip]]:
+    files: list[SourceFile] = []
+    skipped: list[Skip] = []
+    degraded: list[Skip] = []
+    for read in sorted(reads, key=lambda read: read.path):
+        by_path = status_of(read.path)
+        status = by_path if by_path is not Status.LIVE else read.reading.status or Status.LIVE
+        empty = not (read.reading.declarations or read.reading.references or read.reading.code)
+        for problem in read.reading.problems:
+            line = Skip(name, read.path, problem.reason, problem.detail, problem.line)
+            (skipped if empty and problem.reason not in _DEGRADED else degraded).append(line)
+        if read.reader:
+            files.append(SourceFile(read.path, read.reader, status, read.reading))
+    return files, skipped, degraded
+
+
+def _unspoken(name: str, paths: Iterable[str]) -> Iterator[Skip]:
+    """
+    Yield one ledger line a file suffix that no reader speaks, with its count.
+    """
+    counts: Counter[str] = Counter()
+    for path in paths:
+        pure = PurePosixPath(path)
+        counts[f"**/*{pure.suffix}" if pure.suffix else f"**/{pure.name}"] += 1
+    for pattern, count in sorted(counts.items()):
+        yield Skip(name, pattern, Reason.NO_READER, str(count))

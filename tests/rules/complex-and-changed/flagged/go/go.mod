@@ -1,0 +1,3 @@
+module tanuki.cloud/sorter
+
+go 1.21

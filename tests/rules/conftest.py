@@ -1,0 +1,5 @@
+"""
+The miniatures are things to scan: their own test files are no tests of ours.
+"""
+
+collect_ignore_glob = ["*/flagged/*", "*/clean/*"]

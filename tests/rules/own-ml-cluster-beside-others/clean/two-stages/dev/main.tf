@@ -1,0 +1,3 @@
+resource "google_container_cluster" "ml_dev" {
+  name = "ml-dev"
+}

@@ -1,0 +1,4 @@
+resource "google_container_cluster" "platform" {
+  name     = "platform"
+  location = "asia-northeast1"
+}

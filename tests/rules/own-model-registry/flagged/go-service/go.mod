@@ -1,0 +1,3 @@
+module tanuki.cloud/modelstore
+
+go 1.21

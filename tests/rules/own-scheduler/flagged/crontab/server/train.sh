@@ -1,0 +1,3 @@
+#!/bin/sh
+set -e
+python3 /opt/ml/train.py --since yesterday

@@ -1,0 +1,3 @@
+module tanuki.cloud/figures
+
+go 1.21
