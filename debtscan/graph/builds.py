@@ -172,12 +172,15 @@ def _find_programs(board: Board, recipe: Recipe) -> None:
         named += [
             p for p in programs if inside(p.path, own) and _is_main(p) and folder_of(p.path) in {own, f"{own}/src"}
         ]
+    copied = set(_copied_folders(board, recipe))
+    if not named:
+        named += [p for p in programs if folder_of(p.path) in copied and _is_main(p)]
     if not named:
         named += [
             p for p in programs if normal_name(folder_of(p.path).rsplit("/", 1)[-1]) in recipe.names and _is_main(p)
         ]
     recipe.programs = list(dict.fromkeys(named))
-    sources = set(_copied_folders(board, recipe))
+    sources = set(copied)
     if own and (recipe.programs or _has_code(board, item.repo, own)):
         sources.add(own)
     recipe.folders = sources | {folder_of(p.path) for p in recipe.programs[:1] if folder_of(p.path)}

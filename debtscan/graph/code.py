@@ -198,32 +198,39 @@ def add_libraries(board: Board) -> None:
     Start a library for each folder of code that no component owns and that several components import.
     """
     owners = Owners(board.drafts)
-    homes = {place for draft in board.drafts for place in draft.folders}
-    homes |= {(repo, folder_of(path)) for draft in board.drafts for repo, path in draft.files}
     users: dict[tuple[str, str], set[int]] = defaultdict(set)
     files: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for repo, source, target in local_imports(board):
         path = owner_place(target.rstrip("/")) if target.endswith("/") else target
         if owners.of(repo, path) or _is_test(board, repo, target) or not folder_of(path):
             continue
-        place = (repo, _library_folder(repo, folder_of(path), homes))
+        place = (repo, folder_of(path))
         users[place] |= {id(draft) for draft in owners.of(repo, source)}
         files[place][target] += 1
-    for (repo, folder), importers in sorted(users.items()):
-        if len(importers) >= MANY:
-            _start_library(board, repo, folder, files[repo, folder])
+    wanted = [place for place, importers in users.items() if len(importers) >= MANY]
+    homes = _library_folders(wanted)
+    merged: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for place in wanted:
+        merged[homes[place]] += files[place]
+    for (repo, folder), counts in sorted(merged.items()):
+        _start_library(board, repo, folder, counts)
 
 
-def _library_folder(repo: str, folder: str, homes: set[tuple[str, str]]) -> str:
+def _library_folders(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
     """
-    Return the highest folder around *folder* that holds no component: packages side by side are one library.
+    Return where each library lives: packages side by side in one folder are one library, and so are folders in folders.
     """
-    while folder_of(folder):
-        parent = folder_of(folder)
-        if any(name == repo and inside(home, parent) for name, home in homes):
-            return folder
-        folder = parent
-    return folder
+    homes = {place: place for place in wanted}
+    while True:
+        siblings = Counter((repo, folder_of(folder)) for repo, folder in set(homes.values()) if folder_of(folder))
+        crowded = {parent for parent, count in siblings.items() if count >= MANY}
+        inner = {home for home in homes.values() if (home[0], folder_of(home[1])) in crowded}
+        nested = {a for a in homes.values() for b in homes.values() if a != b and a[0] == b[0] and inside(a[1], b[1])}
+        if not inner | nested:
+            return homes
+        homes = {
+            place: (home[0], folder_of(home[1])) if home in inner | nested else home for place, home in homes.items()
+        }
 
 
 def _start_library(board: Board, repo: str, folder: str, files: Counter[str]) -> None:

@@ -210,7 +210,6 @@ def _is_anybody(address: str) -> bool:
         or local in _ANYBODY
         or re.fullmatch(r"(?:no|do-?not|dont)[._-]?reply", local) is not None
         or domain.endswith((".local", ".localdomain", ".internal", ".lan", ".(none)"))
-        or domain.startswith("example.")
     )
 
 

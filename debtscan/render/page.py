@@ -51,6 +51,7 @@ class Card(Struct, frozen=True):
     first_step: str
     options: tuple[str, ...]
     place: str
+    same: int  # number of the card that tells reason and first step; 0 = this one does
 
 
 class FindingRow(Struct, frozen=True):
@@ -175,9 +176,14 @@ class Words:
         """
         Return the biggest debts.
         """
-        return [self._card(debt) for debt in biggest_debts(self.assessment, self.today)]
+        told: dict[str, int] = {}
+        cards = []
+        for number, debt in enumerate(biggest_debts(self.assessment, self.today), 1):
+            cards.append(self._card(debt, told.get(debt.finding.rule, 0)))
+            told.setdefault(debt.finding.rule, number)
+        return cards
 
-    def _card(self, debt: Debt) -> Card:
+    def _card(self, debt: Debt, same: int) -> Card:
         finding, rule, component = debt.finding, debt.rule, debt.component
         facts = []
         if component:
@@ -198,6 +204,7 @@ class Words:
             rule.first_step.in_(self.lang) if rule else "",
             tuple(self._option(option) for option in rule.options[:_MOST_OPTIONS]) if rule else (),
             self.place(finding.evidence),
+            same,
         )
 
     def _title(self, rule: Rule | None, finding: Finding) -> str:

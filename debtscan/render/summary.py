@@ -200,22 +200,29 @@ def verdict(assessment: Assessment, today: str, lang: Lang) -> list[str]:
     components = live(assessment)
     if not components:
         return [say("verdict.empty", lang)]
-    made, found = home_made(components), len(open_findings(assessment, today))
+    found = len(open_findings(assessment, today))
     return [
         say("verdict.lead", lang, n=len(components)),
-        say("verdict.home_made", lang, made=made.made, of=made.of, share=share(made.made, made.of))
-        if made.of
-        else say("verdict.home_made_unknown", lang),
+        _home_made_sentence(components, lang),
         _missing_sentence(assessment, components, lang),
         say("verdict.debts", lang, n=found) if found else say("verdict.no_debts", lang),
     ]
 
 
+def _home_made_sentence(components: Sequence[Component], lang: Lang) -> str:
+    made = home_made(components)
+    if not made.of:
+        return say("verdict.home_made_unknown", lang)
+    key = "verdict.home_made" if made.of == len(components) else "verdict.home_made_known"
+    return say(key, lang, made=made.made, of=made.of, share=share(made.made, made.of))
+
+
 def _missing_sentence(assessment: Assessment, components: Iterable[Component], lang: Lang) -> str:
     if not with_known_builder(components):
         return say("verdict.builders_unknown", lang)
-    behind = sum(len(item.components) for item in missing(assessment))
-    return say("verdict.missing", lang, n=behind) if behind else say("verdict.nobody_missing", lang)
+    gone = missing(assessment)
+    behind = sum(len(item.components) for item in gone)
+    return say("verdict.missing", lang, n=len(gone), behind=behind) if gone else say("verdict.nobody_missing", lang)
 
 
 def estate_name(assessment: Assessment) -> str:

@@ -66,7 +66,9 @@ def read_config(path: Path, within: Path | None = None, limit: int = CONFIG_LIMI
     except UnreadableError as error:
         if error.reason is Reason.UNREADABLE and not target.parent.exists():
             return None
-        raise DebtscanError(f"{path}: cannot be read ({error})", "it must be a plain text file of a sane size") from error
+        raise DebtscanError(
+            f"{path}: cannot be read ({error})", "it must be a plain text file of a sane size"
+        ) from error
 
 
 def _followed(path: Path) -> Path:

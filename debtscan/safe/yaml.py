@@ -21,6 +21,9 @@ MAX_DEPTH = 200
 
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 _SEPARATOR = re.compile(r"^---(?=\s|$)", re.MULTILINE)
+_FOREIGN_BREAKS = "\x85\u2028\u2029"  # YAML 1.1 counts them as line ends, editors do not
+_BREAKS = str.maketrans(_FOREIGN_BREAKS, "   ")
+_MAX_DUPLICATES = 20
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 
@@ -103,6 +106,7 @@ class Loaded(Struct, frozen=True):
 
     documents: tuple[Value, ...]
     problems: tuple[Problem, ...]
+    duplicates: tuple[Problem, ...] = ()  # keys that stand twice in one mapping: the last one counts, as everywhere
 
 
 class _BudgetError(Exception):
@@ -115,10 +119,12 @@ def load_all(text: str) -> Loaded:
     """
     Return every document of *text*. A broken document costs itself only: its neighbours are read one by one.
     """
-    documents, problem = _load(text, 0)
+    clean = text.translate(_BREAKS) if any(mark in text for mark in _FOREIGN_BREAKS) else text
+    duplicates: list[Problem] = []
+    documents, problem = _load(clean, 0, duplicates)
     if problem is None:
-        return Loaded(tuple(documents), ())
-    parts = list(_split(text))
+        return Loaded(tuple(documents), (), tuple(duplicates))
+    parts = list(_split(clean))
     if len(parts) == 1:
         return Loaded((), (problem,))
     return _load_parts(parts)
@@ -127,11 +133,12 @@ def load_all(text: str) -> Loaded:
 def _load_parts(parts: list[tuple[str, int]]) -> Loaded:
     documents: list[Value] = []
     problems: list[Problem] = []
+    duplicates: list[Problem] = []
     for part, offset in parts:
-        found, problem = _load(part, offset)
+        found, problem = _load(part, offset, duplicates)
         documents += found
         problems += [problem] if problem else []
-    return Loaded(tuple(documents), tuple(problems))
+    return Loaded(tuple(documents), tuple(problems), tuple(duplicates))
 
 
 def _split(text: str) -> Iterator[tuple[str, int]]:
@@ -143,13 +150,13 @@ def _split(text: str) -> Iterator[tuple[str, int]]:
         yield text[start:end], text.count("\n", 0, start)
 
 
-def _load(text: str, offset: int) -> tuple[list[Value], Problem | None]:
+def _load(text: str, offset: int, duplicates: list[Problem]) -> tuple[list[Value], Problem | None]:
     documents: list[Value] = []
     try:
         loader = _Loader(text)
         try:
             while loader.check_node():
-                documents.append(_Builder(offset).value(loader.get_node(), 0))
+                documents.append(_Builder(offset, duplicates).value(loader.get_node(), 0))
         finally:
             loader.dispose()
     except _BudgetError as error:
@@ -167,8 +174,9 @@ class _Builder:
     Turns the nodes of one document into values, counting every node each time that it is reached.
     """
 
-    def __init__(self, offset: int) -> None:
+    def __init__(self, offset: int, duplicates: list[Problem]) -> None:
         self.offset = offset
+        self.duplicates = duplicates
         self.nodes = 0
 
     def value(self, node: yaml.Node | None, depth: int) -> Value:
@@ -200,6 +208,8 @@ class _Builder:
             if key == "<<" and isinstance(value, Mapping | Sequence):
                 merged += [value] if isinstance(value, Mapping) else [m for m in value if isinstance(m, Mapping)]
                 continue
+            if key in result and len(self.duplicates) < _MAX_DUPLICATES:
+                self.duplicates.append(Problem(Reason.PARTIAL, f"key {key[:80]!r} stands twice", self._line(key_node)))
             result[key] = value
             result.lines[key] = self._line(key_node)
         for base in merged:

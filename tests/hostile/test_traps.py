@@ -125,5 +125,5 @@ def naive(target: Path, command: tuple[str, ...], *, on_path: bool) -> None:
     words = ["/usr/bin/env", "git", *command]
     with suppress(subprocess.TimeoutExpired):
         subprocess.run(
-            words, cwd=target, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=5, check=False
+            words, cwd=target, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=1.5, check=False
         )

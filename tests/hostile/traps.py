@@ -322,9 +322,7 @@ TRAPS: tuple[Trap, ...] = (
     ),
     Trap(
         "promisor-ext",
-        _promised(
-            '[remote "origin"]\n\turl = "ext::COMMAND"\n\tpromisor = true\n[protocol "ext"]\n\tallow = always\n'
-        ),
+        _promised('[remote "origin"]\n\turl = "ext::COMMAND"\n\tpromisor = true\n[protocol "ext"]\n\tallow = always\n'),
     ),
     Trap(
         "promisor-uploadpack",
@@ -338,7 +336,9 @@ TRAPS: tuple[Trap, ...] = (
     ),
     Trap(
         "promisor-remote-helper",
-        _promised('[remote "origin"]\n\turl = a\n\tvcs = trap\n\tpromisor = true\n[alias]\n\tremote-trap = "!COMMAND"\n'),
+        _promised(
+            '[remote "origin"]\n\turl = a\n\tvcs = trap\n\tpromisor = true\n[alias]\n\tremote-trap = "!COMMAND"\n'
+        ),
     ),
     Trap(
         "credential-helper",

@@ -35,9 +35,9 @@ def count(text: str, tree: ast.Module) -> CodeFacts:
 
 
 def _functions(visitor: ComplexityVisitor) -> Iterator[Any]:
+    """
+    Yield what `radon cc` lists: functions, and the methods of classes that stand in no other class.
+    """
     yield from visitor.functions
-    waiting = list(reversed(visitor.classes))
-    while waiting:
-        found = waiting.pop()
+    for found in visitor.classes:
         yield from found.methods
-        waiting += reversed(found.inner_classes)

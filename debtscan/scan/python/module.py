@@ -99,10 +99,12 @@ class Module:
 
     def called(self, *names: str) -> Iterator[Site]:
         """
-        Yield the calls whose name ends with one of *names*.
+        Return the calls whose name ends with one of *names*, in source order.
         """
-        for name in names:
-            yield from self._by_last.get(name, ())
+        if len(names) == 1:
+            return iter(self._by_last.get(names[0], ()))
+        found = [site for name in names for site in self._by_last.get(name, ())]
+        return iter(sorted(found, key=_position))
 
     def with_keyword(self, name: str) -> Sequence[Site]:
         """
@@ -111,11 +113,11 @@ class Module:
         return self._by_keyword.get(name, ())
 
     @cached_property
-    def keywords(self) -> frozenset[str]:
+    def keywords(self) -> tuple[str, ...]:
         """
-        Return all keywords that calls of the file give.
+        Return all keywords that calls of the file give, each once.
         """
-        return frozenset(name for name in self._by_keyword if name)
+        return tuple(name for name in self._by_keyword if name)
 
     def imports(self, *packages: str) -> bool:
         """
@@ -196,6 +198,10 @@ class Module:
             if site.name in self.functions:
                 function, inside = self.functions[site.name]
                 bind_arguments(function, inside, site.call, site.scope)
+
+
+def _position(site: Site) -> tuple[int, int]:
+    return site.call.lineno, site.call.col_offset
 
 
 def _prefixes(dotted: str) -> Iterator[str]:

@@ -180,7 +180,7 @@ def _renamed(node: ast.Call) -> ast.Call:
     """
     names = {"day_of_month": "day", "month_of_year": "month"}
     words = [ast.keyword(names.get(word.arg or "", word.arg), word.value) for word in node.keywords]
-    return ast.Call(node.func, node.args, words)
+    return ast.copy_location(ast.Call(node.func, node.args, words), node)
 
 
 def _read_loops(module: Module, draft: Draft) -> None:

@@ -238,7 +238,7 @@ def test_the_second_read_asks_git_only_for_new_commits() -> None:
 
     second = read(grown, cache)
 
-    assert second.changes[:2] == first.changes
+    assert [change.paths for change in second.changes[:2]] == [change.paths for change in first.changes]
     assert [word for call in grown.calls[1:] for word in call if len(word) == 40] == [FOUR]
     assert not any(b"Ann" in value or b"example.com" in value for value in cache.kept.values())
 

@@ -36,7 +36,7 @@ def test_people_are_numbered_by_first_commit_over_the_estate() -> None:
 
     assert people.of == ((PersonId("P2"), PersonId("P1")), (PersonId("P1"), PersonId("P3")))
     assert rows(people) == [
-        ("P1", "ann able", False, "1970-04-11", "1971-08-24", "active"),
+        ("P1", "ann able", False, "1970-04-11", "1971-08-24", "silent_longer_than_usual"),
         ("P2", "Bob Bold", False, "1971-05-16", "1971-05-16", "one_day_only"),
         ("P3", "ship[bot]", True, "1972-09-17", "1972-09-17", "bot"),
     ]
@@ -84,9 +84,9 @@ def test_co_authors_are_people_and_authors_without_commits_are_not() -> None:
 
 def test_the_mailmap_joins_and_names() -> None:
     """
-    What the owners say of an address holds, and bytes that are no text are shown replaced.
+    What the owners say of an address holds.
     """
-    aliases = (Alias("x@example.org", None, "Ann \udcff", "ann@example.org"),)
+    aliases = (Alias("x@example.org", None, "Ann Able", "ann@example.org"),)
     history = History(Grade.FULL, 2, (change(0, 1), change(1, 2)), (Author("x", "x@example.org"), ANN), aliases)
 
     people = join_people([history], PeopleMode.NAMES, NOW)

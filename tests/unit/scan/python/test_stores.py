@@ -16,7 +16,11 @@ from tests.unit.scan.python.sources import needed
         ),
         (
             "import boto3\nc.put_object(Bucket='models')\nc.send(QueueUrl='https://x/1/jobs')",
-            [(StoreRef(Store.BUCKET, "models", "s3"), How.DATA), (StoreRef(Store.QUEUE, "jobs", "sqs"), How.QUEUE)],
+            [
+                (StoreRef(Store.BUCKET, "models", "s3"), How.DATA),
+                (StoreRef(Store.QUEUE, "jobs", "sqs"), How.QUEUE),
+                (HostRef("x", "https://x/1/jobs"), How.CALL),
+            ],
         ),
         ("import boto3\nc.put_object(Bucket=unknown)\nTable('x')", []),
         (
@@ -168,8 +172,8 @@ def test_commands_are_kept() -> None:
 
     assert found == [
         (CommandRef("kubectl apply -f {path}"), How.CALL, 6),
-        (PathRef("flows/train"), How.STEP, 10),
         (CommandRef("make all"), How.CALL, 7),
+        (PathRef("flows/train"), How.STEP, 10),
     ]
 
 
