@@ -436,6 +436,7 @@ _REPORT = {
     "table.history": Entry("History", "履歴"),
     "table.first_step": Entry("First small step", "最初の小さな一歩"),
     "table.more": Entry("and {n} more, all in the JSON result", "ほか{n}件（JSONの結果にすべてある）"),
+    "table.paper": Entry("and {n} more on the screen", "ほか{n}件は画面にある"),
     "table.none": Entry("none", "なし"),
     "filter.search": Entry("Search", "検索"),
     "filter.severity": Entry("Severity", "重さ"),

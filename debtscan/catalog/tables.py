@@ -234,7 +234,7 @@ class Product(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     name: str
     kind: Kind
-    capability: CapabilityId
+    capability: CapabilityId | None = None  # None: of none of them
     names: tuple[str, ...] = ()  # of an image (its last segment) or a chart
     images: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()

@@ -83,12 +83,24 @@ def attach_controllers(board: Board) -> None:
             owner.built = Built.BESPOKE
         else:
             board.claim(owner, item)
-        owner.kind = Kind.CONTROLLER
-        owner.built = Built.BESPOKE
+        owner.kind, owner.built = Kind.CONTROLLER, Built.BESPOKE
+        owner.capability = owner.capability or _purpose_of_api(board, item)
         folder = folder_of(item.path)
         if folder:
             owner.folders.add((item.repo, folder))
         owner.items.sort(key=lambda piece: not isinstance(piece.spec, ControllerSpec))
+
+
+def _purpose_of_api(board: Board, item: Item) -> str | None:
+    """
+    Return the capability of the home-made API that the reconciler serves.
+    """
+    for draft in board.drafts:
+        if draft.kind is Kind.CRD and any(
+            isinstance(spec, CrdSpec) and _speaks_of(item, spec) for _, spec in draft.specs(CrdSpec)
+        ):
+            return draft.capability
+    return None
 
 
 def _owner(board: Board, item: Item) -> Draft | None:

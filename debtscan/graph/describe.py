@@ -142,6 +142,8 @@ def capability_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
     if draft.capability is not None:
         specific = _by_words(draft) if draft.capability in {"pipeline_orchestration", "custom_controller"} else None
         return specific or draft.capability
+    if draft.product is not None:
+        return None  # known, and of no capability of the catalogue
     words = _by_words(draft)
     if words is not None and draft.kind is not Kind.LIBRARY:
         return words

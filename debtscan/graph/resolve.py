@@ -248,7 +248,7 @@ class Resolver:
                 sources = [
                     draft
                     for draft in self.owners.of(item.repo, item.path)
-                    if draft.kind in {Kind.CI, Kind.JOB, Kind.CLI}
+                    if draft.kind in {Kind.CI, Kind.JOB, Kind.CLI, Kind.PIPELINE}
                 ]
                 if recipe is not None:
                     self._link(sources, self.board.owners(recipe.item), How.BUILD, item.evidence("build"))

@@ -10,7 +10,7 @@ The interval is no sampling interval: it is the range over faster and slower tur
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from debtscan.model.estimate import Basis, Estimate
 from debtscan.model.words import Grade
 
 METHOD = "gap_survival_range"
-_STEP = 1.02  # the integral over the silence is taken on days that grow by this factor
+_STEP = 1.06  # the integral over the silence is taken on days that grow by this factor
 _SURE = 0.25  # below it somebody counts as active
 
 
@@ -38,6 +38,16 @@ _QUICK = _Prior(pace=3, gaps=1)
 _NEW = 200  # days that somebody just arrived may be expected to stay; those seen for longer, that much longer
 
 
+class _Step(NamedTuple):
+    """
+    A piece of the silence, and how long pauses outlast its middle.
+    """
+
+    end: float  # days after the last active one
+    longer: int  # pauses of this person
+    imagined: float  # share of the imagined ones
+
+
 def departure(days: Sequence[int], now: int, grade: Grade) -> tuple[Estimate, str]:
     """
     Return the probability that somebody active on *days* (numbers of days, sorted) is gone on day *now*, and why.
@@ -45,7 +55,8 @@ def departure(days: Sequence[int], now: int, grade: Grade) -> tuple[Estimate, st
     gaps = sorted(later - earlier for earlier, later in pairwise(days))
     silence = max(0, now - days[-1])
     tenure = days[-1] - days[0]
-    value, low, high = (_gone(gaps, silence, tenure, prior) for prior in (_LIKELY, _CAUTIOUS, _QUICK))
+    steps = list(_steps(gaps, silence))
+    value, low, high = (_gone(steps, len(gaps), tenure, prior) for prior in (_LIKELY, _CAUTIOUS, _QUICK))
     basis = Basis(METHOD, len(days), grade.value)
     estimate = Estimate(round(value, 3), round(min(low, value), 3), round(max(high, value), 3), "share", basis)
     return estimate, _reason(gaps, silence, value)
@@ -59,24 +70,32 @@ def _reason(gaps: Sequence[int], silence: int, value: float) -> str:
     return "silent_longer_than_ever" if silence > gaps[-1] else "silent_longer_than_usual"
 
 
-def _gone(gaps: Sequence[int], silence: int, tenure: int, prior: _Prior) -> float:
+def _steps(gaps: Sequence[int], silence: int) -> Iterator[_Step]:
+    """
+    Yield the pieces of the *silence*, and at last its very end as a piece without length.
+    """
+    start = 0.0
+    while start < silence:
+        end = min(float(silence), max(start + 1, start * _STEP))
+        yield _step((start + end) / 2, end, gaps)
+        start = end
+    yield _step(silence, silence, gaps)
+
+
+def _step(middle: float, end: float, gaps: Sequence[int]) -> _Step:
+    # Of the imagined pauses half are over in two weeks, and one in fifty lasts longer than a year.
+    return _Step(end, len(gaps) - bisect_right(gaps, middle), exp(-1.2 * log(1 + middle / 15)))
+
+
+def _gone(steps: Sequence[_Step], gaps: int, tenure: int, prior: _Prior) -> float:
     """
     Return P(left | silent): the chance to have left during the silence against that of a pause this long.
     """
     rate = prior.pace / (_NEW + tenure)
-    left, day = 0.0, 0.0
-    while day < silence:
-        end = min(float(silence), max(day + 1, day * _STEP))
-        left += (exp(-rate * day) - exp(-rate * end)) * _pauses(gaps, day, prior)
-        day = end
-    stayed = exp(-rate * silence) * _pauses(gaps, silence, prior)
-    return left / (left + stayed)
-
-
-def _pauses(gaps: Sequence[int], days: float, prior: _Prior) -> float:
-    """
-    Return the share of this person's pauses that last longer than *days*, with the imagined ones added.
-    """
-    longer = len(gaps) - bisect_right(gaps, days)
-    imagined = exp(-1.2 * log(1 + days / 15))  # half are over in two weeks, one in fifty lasts longer than a year
-    return (longer + prior.gaps * imagined) / (len(gaps) + prior.gaps)
+    left, here, silent = 0.0, 1.0, 1.0
+    for end, longer, imagined in steps:
+        still = exp(-rate * end)
+        silent = (longer + prior.gaps * imagined) / (gaps + prior.gaps)
+        left += (here - still) * silent
+        here = still
+    return left / (left + here * silent)

@@ -12,7 +12,7 @@ from debtscan.model.history import PathChange
 
 SPACE = "history/1"  # raise the number whenever the sections change
 BATCH = 1_000  # commits a process; their ids stay far below the limits of a command line
-_RESTARTS = 1_000  # of git, after it died over a damaged commit
+RESTARTS = 1_000  # of git, after it died over a damaged commit
 
 Paths = dict[str, tuple[PathChange, ...]]
 
@@ -76,7 +76,7 @@ class Mine:
         return list(Sections(tokens)), tokens.error
 
     def _may_go_on(self) -> bool:
-        if self._restarts > _RESTARTS:
+        if self._restarts > RESTARTS:
             return False
         if time.monotonic() >= self._until:
             self.error = self.error or "did not end in time"

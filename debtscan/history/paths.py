@@ -48,8 +48,9 @@ def _record(status: bytes, source: Iterator[bytes]) -> list[bytes]:
     """
     Return *status* with the paths that follow it; whatever bytes they hold, they are never taken for a commit.
     """
-    paths = 2 if status.startswith(_PAIRED) else 1
-    return [status, *(path for _, path in zip(range(paths), source, strict=False))]
+    if status.startswith(_PAIRED):
+        return [status, next(source, b""), next(source, b"")]
+    return [status, next(source, b"")]
 
 
 class PathChanges:

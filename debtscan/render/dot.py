@@ -3,6 +3,7 @@ The map in Graphviz's language: kinds are shapes, whose code it is is a line sty
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import pairwise
 
 from msgspec import Struct
@@ -17,8 +18,8 @@ _NAME_COLUMNS = 26
 _MOST_CRDS = 4
 _MOST_NAMES = 3
 _GRID = 4  # boxes without arrows stand in rows of this many
-_NAME_SIZE, _SMALL_SIZE = 13.0, 11.0
-_LINE_HEIGHT = 16.0  # points
+_NAME_SIZE, _SMALL_SIZE, _EDGE_SIZE, _LAYER_SIZE = 13.0, 11.0, 10.0, 12.0  # points
+_LINE_HEIGHT = 16.0
 _POINTS = 72.0  # to the inch
 
 _SHAPES = {
@@ -107,7 +108,7 @@ def _frame(layer: str, boxes: Sequence[Box], arrows: Iterable[Arrow], lang: Lang
         for index, (left, right) in enumerate(pairwise(alone))
         if (index + 1) % _GRID
     ]
-    label = _quoted(say(f"layer.{layer}", lang))
+    label = _sized(say(f"layer.{layer}", lang), _LAYER_SIZE)
     head = f'subgraph cluster_{layer} {{ id="layer-{layer}"; label={label}; {_FRAME}'
     return [head, *(_node(box, lang, row_of) for box in boxes), *grid, "}"]
 
@@ -134,7 +135,7 @@ def _node(box: Box, lang: Lang, row_of: dict[str, str]) -> str:
         "height": f"{high / _POINTS:.3f}",
         "peripheries": "2" if box.folded and shape not in {"cds", "component", "box3d", "cylinder"} else "1",
     }
-    return f"{box.id} [{', '.join(f'{key}={_quoted(value)}' for key, value in values.items())}];"
+    return f"{box.id} [{_attributes(values)}];"
 
 
 def box_lines(box: Box, lang: Lang) -> list[str]:
@@ -167,12 +168,24 @@ def _edge(arrow: Arrow, index: int, lang: Lang, *, labelled: bool) -> str:
     values = {
         "id": f"e{index}",
         "class": f"{arrow.confidence} from-{arrow.source} to-{arrow.target}",
-        **({"label": arrow_words(arrow, lang)} if labelled else {}),
         "style": _STYLES[arrow.confidence],
     }
-    return (
-        f"{arrow.source} -> {arrow.target} [{', '.join(f'{key}={_quoted(value)}' for key, value in values.items())}];"
-    )
+    label = f", label={_sized(arrow_words(arrow, lang), _EDGE_SIZE)}" if labelled else ""
+    return f"{arrow.source} -> {arrow.target} [{_attributes(values)}{label}];"
+
+
+def _attributes(values: dict[str, str]) -> str:
+    return ", ".join(f"{key}={_quoted(value)}" for key, value in values.items())
+
+
+def _sized(text: str, size: float) -> str:
+    """
+    Return *text*, one of our own words, as a label; Graphviz does not know how wide Japanese is, so it is told.
+    """
+    if text.isascii():
+        return _quoted(text)
+    cell = f'<td width="{_points(text, size):.0f}" height="{size * 1.3:.0f}" fixedsize="true">{escape(text)}</td>'
+    return f'<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr>{cell}</tr></table>>'
 
 
 def _quoted(text: str) -> str:

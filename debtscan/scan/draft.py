@@ -11,6 +11,7 @@ from debtscan.model.declaration import (
     Declaration,
     HostRef,
     ImageRef,
+    NameRef,
     PathRef,
     Problem,
     Reading,
@@ -162,7 +163,7 @@ def how_of(target: Target) -> How:
             return How.QUEUE
         case StoreRef():
             return How.DATA
-        case HostRef():
+        case HostRef() | NameRef():
             return How.ENV
         case ImageRef():
             return How.IMAGE

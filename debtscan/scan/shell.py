@@ -55,12 +55,15 @@ class Place(Struct, frozen=True):
     script: str = "."  # folder of the script itself
 
 
-def read_commands(text: str, place: Place, variables: Mapping[str, str] | None = None) -> Commands:
+def read_commands(text: str, place: Place, variables: Mapping[str, str] | None = None, before: str = "") -> Commands:
     """
-    Return what the commands of *text* declare and need; *variables* are those set before.
+    Return what the commands of *text* declare and need; *variables* are set, and *before* has run in the same shell.
     """
     known: dict[str, tuple[str, ...]] = {name: (value,) for name, value in (variables or {}).items()}
     runner = _Runner(place, known)
+    if before:
+        runner.run(list(statements(before)))
+        runner.items = []
     runner.run(list(statements(text)))
     items = runner.items
     return Commands(

@@ -5,7 +5,7 @@ What a string in an environment, a configuration or code names: images, hosts, b
 import re
 from collections.abc import Iterator
 
-from debtscan.model.declaration import HostRef, Store, StoreRef, Target
+from debtscan.model.declaration import HostRef, NameRef, Store, StoreRef, Target
 
 _BUCKET = re.compile(
     r"\b(s3a?|s3n|gs|gcs|abfss?|wasbs?)://([A-Za-z0-9][A-Za-z0-9._-]*(?:\{[^}]{0,80}\}[A-Za-z0-9._-]*)*)"
@@ -136,6 +136,9 @@ def targets_of_setting(key: str, value: str) -> Iterator[Target]:
         if _PLACE.fullmatch(word) and word.lower() not in _NO_PLACE and not word.isdigit():
             yield StoreRef(store, word)
         return
+    if _without_suffix(words)[-1:] == ("cluster",) and _NAME.fullmatch(word) and word not in _NO_PLACE:
+        yield NameRef("cluster", word)
+        return
     yield from _hosts_of_setting(words, word)
 
 
@@ -189,9 +192,14 @@ def _made_hosts(text: str) -> Iterator[Target]:
 
 
 def _store_of(words: tuple[str, ...]) -> Store | None:
+    words = _without_suffix(words)
+    return _STORE_WORDS.get(words[-1]) if words else None
+
+
+def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
     while words and words[-1] in _SUFFIXES:
         words = words[:-1]
-    return _STORE_WORDS.get(words[-1]) if words else None
+    return words
 
 
 def _hosts_of_setting(words: tuple[str, ...], value: str) -> Iterator[Target]:

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import msgspec
 from msgspec import Struct
@@ -94,7 +94,7 @@ def _read_all(
     """
     Take from the cache what is known by path and content; read the rest in workers and keep it.
     """
-    readers = "|".join(f"{reader.name}:{reader.version}" for reader in READERS)
+    readers = _edition()
     keys = {path: _key(path, blob, readers) for path, blob in blobs.items()}
     known = cache.get_many(_SPACE, list(keys.values()))
     reads = [_decoder.decode(known[key]) for key in keys.values() if key in known]
@@ -102,6 +102,16 @@ def _read_all(
     fresh, lost = _read_fresh(spec, missing, sizes, workers)
     cache.put_many(_SPACE, [(keys[read.path], _encoder.encode(read)) for read in fresh])
     return reads + fresh, lost
+
+
+def _edition() -> str:
+    """
+    Return what tells one edition of the readers from another, so that no reading outlives the code that made it.
+    """
+    folder = Path(__file__).parent
+    code = sorted((path.as_posix(), path.stat().st_size, path.stat().st_mtime_ns) for path in folder.rglob("*.py"))
+    named = "|".join(f"{reader.name}:{reader.version}" for reader in READERS)
+    return hashlib.blake2b(f"{named}{code}".encode(), digest_size=8).hexdigest()
 
 
 def _key(path: str, blob: str, readers: str) -> bytes:

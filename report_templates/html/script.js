@@ -92,8 +92,3 @@ if (picture) {
   });
   size.parentElement.hidden = false;
 }
-
-// What is folded on the screen is open on paper.
-window.addEventListener("beforeprint", () => {
-  for (const part of document.querySelectorAll("details.print")) part.open = true;
-});

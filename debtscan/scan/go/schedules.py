@@ -83,7 +83,8 @@ def _read_wait(file: GoFile, draft: Draft, call: Call) -> None:
     """
     Read `wait.Until(sync, time.Minute, stop)`; workers that empty a queue again and again are no schedule.
     """
-    function = _name(file, file.arguments(call)[:2])
+    first = 1 if call.last.endswith("WithContext") else 0
+    function = _name(file, file.arguments(call)[first : first + 1])
     if "worker" not in function.lower():
         _declare(draft, _own("wait", function or "job", _interval(file, call)), call.line)
 

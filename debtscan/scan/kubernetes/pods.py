@@ -2,16 +2,21 @@
 What a pod needs: images, settings, secrets, commands, volumes. The same words serve workloads and custom resources.
 """
 
+import re
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from debtscan.model.declaration import CommandRef, NameRef, SecretRef
 from debtscan.model.words import Confidence, How
 from debtscan.safe.yaml import Mapping, Sequence
+from debtscan.scan import shell
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.strings import without_credentials
 
 _CONTAINER_FIELDS = ("containers", "initContainers", "ephemeralContainers")
 _LONGEST_COMMAND = 2_000
+_KANIKO = re.compile(r"(^|/)kaniko")
 _SHELLS = frozenset(
     {"sh", "bash", "/bin/sh", "/bin/bash", "/bin/ash", "-c", "-ec", "-lc", "-cx", "-exc", "-xc", "-euc"}
 )
@@ -127,6 +132,23 @@ def _command(container: Mapping, place: Place, draft: Draft) -> None:
         field = "command" if command else "args"
         draft.refer(place.at(field, container.line_of(field)), CommandRef(line), How.CALL, Confidence.MEDIUM)
     refer_words(command + arguments, place, draft)
+    _run(container, [word for word, _ in command + arguments], place, draft)
+
+
+def _run(container: Mapping, words: list[str], place: Place, draft: Draft) -> None:
+    """
+    Add what the command of a container builds, deploys or reaches; an image that is one tool runs it without naming it.
+    """
+    if not container.get("command") and _KANIKO.search(container.string("image")):
+        words = ["/kaniko/executor", *words]
+    if not words or len(words[0]) > _LONGEST_COMMAND:
+        return
+    here = shell.Place(folder=".", source=place.source, key=place.key, line=container.line)
+    found = shell.read_argv(words, here)
+    for declaration in found.declarations:
+        draft.declare(replace(declaration, key=f"{place.key}.{declaration.key}"))
+    for ref in found.references:
+        draft.refer(Place(ref.source, ref.key or place.key, ref.line), ref.target, ref.how, Confidence.MEDIUM)
 
 
 def _telling(line: str) -> bool:

@@ -36,7 +36,7 @@ _OTHER = (
     ".php",
 )
 _LINE = re.compile(r"^\s*(?:#|$)|^\s*([A-Za-z_]\w*)\s*=\s*(.*)$")
-_TIME = re.compile(r"^\s*(@\w+|(?:[^\s#]+\s+){5})(\S.*)$")
+_TIME = re.compile(r"^\s*(@\w+\s+|(?:[^\s#]+\s+){5})(\S.*)$")
 _USER = re.compile(r"^([a-z_][a-z0-9_-]*)\s+(?=[/.\w$({\[])")
 _USERS = frozenset(
     {"root", "nobody", "www-data", "ubuntu", "ec2-user", "app", "deploy", "airflow", "postgres", "user", "admin"}

@@ -137,6 +137,7 @@ class _Pipeline:
         place = Place("", KEY, key, self.jobs[key].line)
         for reference in recipes_in(scalars(_only_variables(self.jobs[key]), place.line), place, self.filled):
             parts.refer(reference)
+        before = ""
         for word in ("before_script", "script", "after_script"):
             holder = next((job for job in chain if word in job), self.document if word == "before_script" else None)
             if holder is None:
@@ -144,7 +145,8 @@ class _Pipeline:
             lines = list(_lines(holder.get(word), holder.line_of(word)))
             text, first = _joined(lines)
             at = Place("", KEY, f"{key}.{word}", first)
-            parts.add(read_commands(self.filled(text), at, variables))
+            parts.add(read_commands(self.filled(text), at, variables, before if word == "script" else ""))
+            before = self.filled(text)
 
     def ancestry(self, key: str) -> Iterator[Mapping]:
         """

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debtscan.history.departure import departure
@@ -66,6 +66,7 @@ def test_a_long_but_known_pause_has_its_reason() -> None:
     assert departure(days, days[-1] + 400, Grade.FULL)[1] == "silent_longer_than_usual"
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(0, 3_000), min_size=1, max_size=30), st.integers(0, 3_000), st.integers(0, 500))
 def test_longer_silence_never_makes_departure_less_likely(days: set[int], silence: int, more: int) -> None:
     """

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debtscan.history.identity import Identity, full_name, group_identities
@@ -108,6 +108,7 @@ def test_the_address_before_the_mailmap_still_joins() -> None:
     assert found == [0, 0]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=12)), max_size=8))
 def test_any_text_is_grouped_and_repeats_are_one(authors: list[tuple[str, str]]) -> None:
     """

@@ -1,4 +1,5 @@
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debtscan.history.log import read_history
@@ -87,6 +88,7 @@ def test_every_commit_is_there_with_author_dates_and_paths() -> None:
     assert (history.first, history.last) == (1600000000, 1600000400)
 
 
+@settings(deadline=None)
 @given(
     names=st.lists(st.tuples(ONE_LINE, ONE_LINE, ONE_LINE, TOUCHED), min_size=1, max_size=5), chunk=st.integers(1, 64)
 )
@@ -124,6 +126,7 @@ def test_any_bytes_survive(names: list[tuple[bytes, bytes, bytes, list[tuple[byt
     ]
 
 
+@settings(deadline=None)
 @given(cut=st.integers(0, 400))
 def test_a_stream_that_ends_early_keeps_whole_commits(cut: int) -> None:
     """
@@ -331,3 +334,33 @@ def test_a_huge_subject_is_cut() -> None:
     history = read(FakeRepository([FakeCommit(ONE, subject=b"x" * 1_000_000)]))
 
     assert history.changes[0].subject == "x" * 500
+
+
+def test_what_is_no_commit_is_skipped_until_the_next_one() -> None:
+    """
+    A stray token costs nothing but itself.
+    """
+
+    class Stray(FakeRepository):
+        """
+        Puts something in front of the first commit.
+        """
+
+        def _heads(self, args: tuple[str, ...]) -> tuple[bytes, str | None]:
+            data, error = super()._heads(args)
+            return b"stray\0" + data, error
+
+    assert read(Stray([FIX, ROOT])) == read(FakeRepository([FIX, ROOT]))
+
+
+def test_a_thoroughly_damaged_repository_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Git is not restarted for ever.
+    """
+    monkeypatch.setattr("debtscan.history.mine.RESTARTS", 2)
+    commits = [FakeCommit(name_of(n), (name_of(n - 1),), touched=(b"M", b"f")) for n in range(9, 0, -1)]
+    repository = FakeRepository(commits, dead=[name_of(n) for n in range(1, 9)])
+
+    history = read(repository)
+
+    assert (len(repository.calls), sum(bool(change.paths) for change in history.changes)) == (5, 1)

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debtscan.measure.knowledge import SWEEP, Known, component_histories
@@ -184,6 +184,7 @@ def test_a_commit_counts_once_however_many_files_it_touched() -> None:
     assert known(commit(900, 0, "web/app.py", "web/b.py", "web/c.py"))[WEB].history.commits == 1
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 1_000), st.integers(0, 3), st.sampled_from(["web/a", "api/b", "docs/c"])), max_size=30

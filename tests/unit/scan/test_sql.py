@@ -55,9 +55,10 @@ def test_columns_after_a_table_are_no_call() -> None:
     """
     INSERT and CREATE list columns in brackets.
     """
-    assert [
-        store.name for store, _ in tables_in("insert into one (b) values (1); create table two (d int)")
-    ] == ["one", "two"]
+    assert [store.name for store, _ in tables_in("insert into one (b) values (1); create table two (d int)")] == [
+        "one",
+        "two",
+    ]
 
 
 def test_endless_statements_are_cut() -> None:

@@ -107,11 +107,11 @@ def test_components_have_inputs_with_defaults() -> None:
     """
     found = reader_of(read, "ci/deploy.gitlab-ci.yml")(
         "spec:\n  inputs:\n    env: {default: prod}\n    other: {}\n---\ndefault:\n  before_script: [cd k8s && ls]\n"
-        "go:\n  extends: [.a, .b]\n  script: [[kubectl apply -f $CI_PROJECT_DIR/$[[ inputs.env ]].yaml]]\n.a: {extends: .a}\n"
+        "go:\n  extends: [.a, .b]\n  script: ['kubectl apply -f $CI_PROJECT_DIR/$[[ inputs.env ]].yaml']\n.a: {extends: .a}\n"
     )
 
     assert [each.name for each in found.declarations] == ["deploy.gitlab-ci"]
-    assert ties(found)[0][0] == PathRef("prod.yaml")
+    assert ties(found) == [(PathRef("prod.yaml"), How.DEPLOY)]
 
 
 def test_a_broken_pipeline_is_a_problem() -> None:
