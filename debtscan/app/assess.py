@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from debtscan import __version__
 from debtscan.app.ledger import coverage_of
-from debtscan.app.past import Past, read_past
+from debtscan.app.past import Clock, Past, history_of, read_past
 from debtscan.app.targets import Target, open_targets
 from debtscan.base.errors import NothingToAssessError
 from debtscan.catalog.catalog import Catalog, load_catalog
@@ -24,6 +24,7 @@ from debtscan.measure.complexity import metrics_of
 from debtscan.model.assessment import Assessment, CapabilityState, Run, TargetInfo
 from debtscan.model.component import Component
 from debtscan.model.estate import Repo
+from debtscan.model.history import History
 from debtscan.model.rule import Rule
 from debtscan.model.words import PeopleMode, Status
 from debtscan.run.cache import Cache, cache_folder
@@ -60,12 +61,13 @@ def assess(words: Sequence[str], options: Options) -> Assessment:
     rules = load_rules((shipped_pack(), *options.rules), catalog, MATCHERS)
     cache_at = cache_folder() if options.cache else None
     with Cache(cache_at) as cache, open_targets(words, options.revision, options.exclude) as targets:
-        surveys = tuple(_survey(target, options, cache) for target in targets)
-        repos = tuple(survey.repo for survey in surveys)
+        read = [_read(target, options, cache) for target in targets]
+        repos = tuple(survey.repo for survey, _ in read)
         if not any(repo.files for repo in repos):
             raise NothingToAssessError(_nothing(targets), "point debtscan at a folder that holds code or manifests")
         linked = link(repos, catalog)
-        past = read_past(targets, surveys, linked.files, options.now, options.today, cache, options.people)
+        surveys, histories = zip(*read, strict=True)
+        past = read_past(targets, surveys, histories, linked.files, Clock(options.now, options.today))
     graph = _measured(linked, repos, past)
     found = judge(graph, rules)
     run = Run(__version__, started, round(time.monotonic() - clock, 2), options.today.isoformat(), options.argv)
@@ -76,10 +78,22 @@ def _nothing(targets: Sequence[Target]) -> str:
     return f"{', '.join(str(target.folder) for target in targets)}: nothing here that debtscan can read"
 
 
-def _survey(target: Target, options: Options, cache: Cache) -> Survey:
-    workers = options.workers or default_workers()
+def _read(target: Target, options: Options, cache: Cache) -> tuple[Survey, History]:
+    """
+    Return the files and the history of *target*, the history read while the workers read files.
+    """
+    histories: list[History] = []
     form = "sha256" if target.commit and len(target.commit) == _SHA256 else "sha1"
-    return survey(target.name, target.source, target.spec, cache=cache, workers=workers, form=form)
+    found = survey(
+        target.name,
+        target.source,
+        target.spec,
+        cache=cache,
+        workers=options.workers or default_workers(),
+        form=form,
+        meanwhile=lambda: histories.append(history_of(target, cache, options.today)),
+    )
+    return found, histories[0]
 
 
 def _measured(linked: Linked, repos: tuple[Repo, ...], past: Past) -> SystemGraph:

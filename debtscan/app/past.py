@@ -1,5 +1,5 @@
 """
-The past of the estate: the one clock, what git could tell of each repository, the persons, and who knows which component.
+The past of the estate: the one clock, what git could tell, the persons, and who knows which component.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,34 +38,35 @@ class Past(Struct, frozen=True):
     problems: tuple[Skip, ...]
 
 
-def read_past(  # noqa: PLR0913 - what the past is read from, and how
-    targets: Sequence[Target],
-    surveys: Sequence[Survey],
-    files: Files,
-    wanted: date | None,
-    today: date,
-    cache: Cache,
-    mode: PeopleMode,
+class Clock(Struct, frozen=True):
+    """
+    The day that was asked for (None = the newest commit of the estate), and today: no commit is later.
+    """
+
+    wanted: date | None
+    today: date
+
+
+def read_past(
+    targets: Sequence[Target], surveys: Sequence[Survey], histories: Sequence[History], files: Files, clock: Clock
 ) -> Past:
     """
-    Return the past of *targets*; the clock is *wanted*, else the newest commit of the estate (not after *today*).
+    Return the past of *targets*, whose *surveys* and *histories* are given in the same order.
     """
-    latest = _end_of(today)
-    histories = [_history(target, cache, latest) for target in targets]
+    latest = _end_of(clock.today)
     newest = max((history.last for history in histories if history.last is not None), default=latest)
-    now = _end_of(wanted) if wanted else min(newest, latest)
-    people = join_people(histories, mode, now)
+    now = _end_of(clock.wanted) if clock.wanted else min(newest, latest)
+    people = join_people(histories, PeopleMode.NAMES, now)
     known: dict[ComponentId, Known] = {}
     for target, history, persons in zip(targets, histories, people.of, strict=True):
         owned = _owned(files, target.name)
         found = component_histories(owned, history, persons, bots=people.bots, now=now)
         known |= {one: of for one, of in found.items() if one not in known or one.startswith(f"{target.name}:")}
-    shown = people.persons if mode is not PeopleMode.NONE else ()
     rows = zip(targets, histories, surveys, strict=True)
     return Past(
         now=_day(now),
         targets=tuple(_target(target, history, survey) for target, history, survey in rows),
-        people=shown,
+        people=people.persons,
         components=known,
         problems=tuple(
             Skip(target.name, "", problem.reason, problem.detail)
@@ -75,10 +76,15 @@ def read_past(  # noqa: PLR0913 - what the past is read from, and how
     )
 
 
-def _history(target: Target, cache: Cache, latest: int) -> History:
+def history_of(target: Target, cache: Cache, today: date) -> History:
+    """
+    Return what git knows of *target*.
+    """
     if target.repository is None or target.commit is None:
         return History(Grade.NONE)
-    return read_history(target.repository, revision=target.commit, prefix=target.prefix, cache=cache, today=latest)
+    return read_history(
+        target.repository, revision=target.commit, prefix=target.prefix, cache=cache, today=_end_of(today)
+    )
 
 
 def _owned(files: Files, repo: str) -> dict[ComponentId, OwnedPaths]:

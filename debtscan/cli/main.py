@@ -2,6 +2,7 @@
 The command line: commands are loaded when they are called, and every error becomes one clear line with its exit code.
 """
 
+import gc
 import importlib
 import os
 import sys
@@ -84,6 +85,7 @@ def run() -> None:
     """
     Run the command line and exit with its code.
     """
+    gc.set_threshold(200_000)  # a short life that makes many values and few cycles
     try:
         code = main(standalone_mode=False)
     except DebtscanError as error:

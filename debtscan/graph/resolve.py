@@ -3,6 +3,7 @@ Who means whom: each reference becomes a link between two components, or stays a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from msgspec import structs
@@ -59,6 +60,7 @@ class Resolver:
         self.externals = Externals(board)
         self.edges: list[tuple[Draft, Draft, How, Confidence, Evidence]] = []
         self.loose: list[tuple[str, Draft | None, str, Evidence]] = []
+        self._at_file, self._firsts = _places(board)
         self._names = _names(board)
         self._hosts = _hosts(board)
         self._apis = _apis(board)
@@ -167,20 +169,24 @@ class Resolver:
         Yield the components at a file, in a folder, or matching a glob, each once.
         """
         plain = path.strip("/").removeprefix("./")
-        seen: set[int] = set()
-        pattern = re.compile(re.escape(plain).replace(r"\*", "[^/]*")) if "*" in plain else None
-        for draft in self.board.drafts:
-            pieces = [item for item in draft.items if item.repo == repo]
-            hit = any(
-                item.path == plain or item.path.startswith(plain + "/") or (pattern and pattern.match(item.path))
-                for item in pieces[:1]
-            )
-            hit = hit or any(item.path == plain for item in pieces) or (repo, plain) in draft.folders
-            if hit and plain and id(draft) not in seen:
-                seen.add(id(draft))
-                yield draft
+        seen: dict[int, Draft] = {id(draft): draft for draft in self._lying_at(repo, plain)}
+        yield from seen.values()
         if not seen and plain in self.board.paths[repo]:
             yield from self.owners.of(repo, plain)
+
+    def _lying_at(self, repo: str, plain: str) -> Iterator[Draft]:
+        if not plain:
+            return
+        yield from self._at_file.get((repo, plain), ())
+        firsts = self._firsts.get(repo, [])
+        if "*" in plain:
+            pattern = re.compile(re.escape(plain).replace(r"\*", "[^/]*"))
+            yield from (draft for first, _, draft in firsts if pattern.match(first))
+            return
+        for first, _, draft in firsts[bisect_left(firsts, (plain + "/",)) :]:
+            if not first.startswith(plain + "/"):
+                return
+            yield draft
 
     def _name(self, ref: Reference, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
         found = self._names.get((target.space, normal_name(target.name)), [])
@@ -307,6 +313,21 @@ class Resolver:
             ]
             if found and self.board.files[repo, source].status is Status.LIVE:
                 self._link(sources, found, How.IMPORT, Evidence(repo, source, None, f"import:{target}", "import"))
+
+
+def _places(board: Board) -> tuple[dict[tuple[str, str], list[Draft]], dict[str, list[tuple[str, int, Draft]]]]:
+    """
+    Return the drafts by each file or folder that is theirs, and by repository the best path of each, sorted.
+    """
+    at: dict[tuple[str, str], list[Draft]] = {}
+    firsts: dict[str, list[tuple[str, int, Draft]]] = {}
+    for number, draft in enumerate(board.drafts):
+        places = [(item.repo, item.path) for item in draft.items] + sorted(draft.folders)
+        for place in dict.fromkeys(places):
+            at.setdefault(place, []).append(draft)
+        for item in draft.items[:1]:
+            firsts.setdefault(item.repo, []).append((item.path, number, draft))
+    return at, {repo: sorted(found, key=lambda entry: entry[:2]) for repo, found in firsts.items()}
 
 
 def _names(board: Board) -> dict[tuple[str, str], list[tuple[str, str, Draft]]]:

@@ -16,7 +16,7 @@ from debtscan.safe.text import for_terminal
 
 _NAME_COLUMNS = 26
 _MOST_CRDS = 4
-_MOST_NAMES = 3
+_MOST_NAMES = 5
 _GRID = 4  # boxes without arrows stand in rows of this many
 _NAME_SIZE, _SMALL_SIZE, _EDGE_SIZE, _LAYER_SIZE = 13.0, 11.0, 10.0, 12.0  # points
 _LINE_HEIGHT = 16.0
@@ -146,7 +146,8 @@ def box_lines(box: Box, lang: Lang) -> list[str]:
     built = say(f"built.{box.built or 'unknown'}", lang)
     if box.folded:
         names = [cut(for_terminal(part.name), _NAME_COLUMNS - 6) for part in box.members[:_MOST_NAMES]]
-        lines = [say("map.folded", lang, n=len(box.members), kind=kind), *names, "…"]
+        lines = [say("map.folded", lang, n=len(box.members), kind=kind), *names]
+        lines += ["…"] if len(box.members) > len(names) else []
         if box.built:
             lines[0] += f" · {built}"
     else:

@@ -17,7 +17,7 @@ from debtscan.render.dot import dot_of
 from debtscan.render.map import Map, build_map
 from debtscan.render.options import RenderOptions
 from debtscan.render.page import Words, severities
-from debtscan.render.picture import picture_of
+from debtscan.render.picture import picture_of, width_of
 from debtscan.render.summary import (
     by_built,
     by_kind,
@@ -37,6 +37,7 @@ from debtscan.safe.text import for_terminal
 
 MOST_ROWS = 1_000  # of one table; the JSON result has all
 MOST_SKIPS = 200  # of the ledger, line by line
+_WIDEST = 1_600.0  # points; a wider map would be too small to read if it were fitted to the page
 _WORST = frozenset({Severity.CRITICAL, Severity.HIGH})
 
 
@@ -58,6 +59,7 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     words = Words(assessment, options.lang, options.today or assessment.run.today)
     drawn = build_map(assessment)
     environment = _environment()
+    picture = _picture(assessment, drawn, words)
     style, script = (_own(environment, name) for name in ("style.css", "script.js"))
     return environment.get_template("report.html.j2").render(
         say=words.say,
@@ -69,7 +71,8 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
         style=style,
         script=script,
         map=drawn,
-        picture=_picture(assessment, drawn, words),
+        picture=picture,
+        fits=picture is not None and width_of(picture) <= _WIDEST,
         **_summary(assessment, words),
         **_tables(assessment, words),
     )

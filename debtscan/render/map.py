@@ -14,6 +14,7 @@ from debtscan.model.words import Built, Confidence, How, Kind
 from debtscan.render.summary import components_by_id, live, missing
 
 MOST_BOXES = 60
+CALM = 24  # above this, boxes of one kind that are linked alike are drawn together
 MOST_ARROWS = 150
 MOST_LABELS = 70  # arrows; beyond that their words would push the boxes apart
 
@@ -94,7 +95,7 @@ def build_map(assessment: Assessment) -> Map:
     """
     components = live(assessment)
     gone = {component.id for item in missing(assessment) for component in item.components}
-    boxes = _numbered(_folded(_with_crds(components, assessment.links)), gone)
+    boxes = _numbered(_folded(_with_crds(components, assessment.links), assessment.links), gone)
     box_of = {component.id: box.id for box in boxes for component in (*box.members, *box.crds)}
     arrows, inner = _arrows(assessment.links, box_of)
     kept = sorted(sorted(arrows, key=_strongest_first)[:MOST_ARROWS], key=lambda arrow: (arrow.source, arrow.target))
@@ -139,13 +140,28 @@ def _servers(components: Sequence[Component], links: Iterable[Link]) -> dict[Com
     return found
 
 
-def _folded(boxes: list[Box]) -> list[Box]:
+def _folded(boxes: list[Box], links: Sequence[Link]) -> list[Box]:
     """
-    Return at most sixty boxes: the largest groups of one kind are drawn together, near ones before distant ones.
+    Return at most sixty boxes: what is alike is drawn together first, then the largest groups of one kind.
     """
+    boxes = _fold(boxes, _alike(boxes, links), CALM)
     for group in (_by_system, _by_built, _by_kind):
-        boxes = _fold(boxes, group)
+        boxes = _fold(boxes, group, MOST_BOXES)
     return boxes
+
+
+def _alike(boxes: Sequence[Box], links: Iterable[Link]) -> Callable[[Box], Hashable]:
+    """
+    Return what tells boxes apart that are of one kind and linked to the same others.
+    """
+    box_of = {part.id: index for index, box in enumerate(boxes) for part in (*box.members, *box.crds)}
+    ends: dict[int, set[tuple[bool, int]]] = {}
+    for link in links:
+        source, target = box_of.get(link.source), box_of.get(link.target)
+        if source is not None and target is not None and source != target:
+            ends.setdefault(source, set()).add((True, target))
+            ends.setdefault(target, set()).add((False, source))
+    return lambda box: (box.kind, box.built, frozenset(ends.get(box_of[box.members[0].id], ())))
 
 
 def _by_system(box: Box) -> Hashable:
@@ -161,9 +177,9 @@ def _by_kind(box: Box) -> Hashable:
     return box.kind
 
 
-def _fold(boxes: list[Box], group: Callable[[Box], Hashable]) -> list[Box]:
+def _fold(boxes: list[Box], group: Callable[[Box], Hashable], most: int) -> list[Box]:
     sizes = Counter(group(box) for box in boxes)
-    surplus = len(boxes) - MOST_BOXES
+    surplus = len(boxes) - most
     chosen: set[Hashable] = set()
     for key, size in sorted(sizes.items(), key=lambda item: -item[1]):
         if surplus <= 0 or size == 1:

@@ -51,6 +51,7 @@ class Card(Struct, frozen=True):
     first_step: str
     options: tuple[str, ...]
     place: str
+    caption: str
     same: int  # number of the card that tells reason and first step; 0 = this one does
 
 
@@ -163,6 +164,12 @@ class Words:
         """
         return place(evidence[0], self.assessment.targets) if evidence else ""
 
+    def caption(self, evidence: Evidence) -> str:
+        """
+        Return what stands at *evidence*; a technical noun that has no translation is its own.
+        """
+        return say_or(f"caption.{evidence.caption}", self.lang, evidence.caption)
+
     def name(self, component: ComponentId | None) -> Name:
         """
         Return a component's name and row.
@@ -204,6 +211,7 @@ class Words:
             rule.first_step.in_(self.lang) if rule else "",
             tuple(self._option(option) for option in rule.options[:_MOST_OPTIONS]) if rule else (),
             self.place(finding.evidence),
+            self.caption(finding.evidence[0]),
             same,
         )
 

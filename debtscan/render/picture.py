@@ -12,6 +12,7 @@ from debtscan.render.map import Map
 from debtscan.safe.text import for_terminal
 
 _HEAD = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
+_WIDTH = re.compile(r'^<svg[^>]* width="([\d.]+)"')
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _TITLE = re.compile(r"<title>([^<]*)</title>\n?")
 _TOOLTIP = re.compile(r' xlink:title="[^"]*"')
@@ -36,6 +37,14 @@ def picture_of(svg: str, drawn: Map, name: str, lang: Lang) -> str:
         f'\n<desc id="map-desc">{escape(say("map.desc", lang, n=len(drawn.boxes), links=links))}</desc>'
     )
     return text[:start] + head + text[start:].strip() + "\n"
+
+
+def width_of(picture: str) -> float:
+    """
+    Return how wide *picture* is, in points.
+    """
+    found = _WIDTH.search(picture)
+    return float(found[1]) if found else 0.0
 
 
 def _titles(drawn: Map, lang: Lang) -> dict[str, str]:

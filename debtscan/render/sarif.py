@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from debtscan.base.messages import say
+from debtscan.base.messages import say, say_or
 from debtscan.model.assessment import Assessment
 from debtscan.model.evidence import Evidence, Skip
 from debtscan.model.rule import Finding, Rule
@@ -113,14 +113,16 @@ def _result(assessment: Assessment, finding: Finding, indexes: dict[str, int], t
         "level": _LEVELS[finding.severity],
         "rank": _RANKS[finding.severity],
         "message": {"text": _text(finding.sentence(lang))},
-        "locations": [{**_location(assessment, first), "logicalLocations": [_component(finding)]}],
+        "locations": [{**_location(assessment, first, lang), "logicalLocations": [_component(finding)]}],
         "partialFingerprints": {"debtscan/v1": _text(finding.fingerprint)},
         "properties": {"severity": finding.severity.value, "confidence": finding.confidence.value},
     }
     if finding.rule in indexes:
         result["ruleIndex"] = indexes[finding.rule]
     if others:
-        result["relatedLocations"] = [_location(assessment, evidence) for evidence in others[: MOST_LOCATIONS - 1]]
+        result["relatedLocations"] = [
+            _location(assessment, evidence, lang) for evidence in others[: MOST_LOCATIONS - 1]
+        ]
     if finding.waiver is not None and is_waived(finding, today):
         reason = _text(finding.waiver.reason)
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
@@ -131,14 +133,14 @@ def _component(finding: Finding) -> _Object:
     return {"fullyQualifiedName": _text(finding.component), "kind": "module"}
 
 
-def _location(assessment: Assessment, evidence: Evidence) -> _Object:
+def _location(assessment: Assessment, evidence: Evidence, lang: Lang) -> _Object:
     physical = {
         "artifactLocation": {"uri": for_url_path(evidence.path), "uriBaseId": _base(evidence.repo, assessment)},
         "region": {"startLine": evidence.line or 1},  # GitHub shows nothing without one
     }
     location: _Object = {"physicalLocation": physical}
     if evidence.caption:
-        location["message"] = {"text": _text(evidence.caption)}
+        location["message"] = {"text": _text(say_or(f"caption.{evidence.caption}", lang, evidence.caption))}
     return location
 
 
@@ -175,7 +177,7 @@ def _notification(assessment: Assessment, skip: Skip, key: str, lang: Lang) -> _
         "descriptor": {"id": f"coverage/{skip.reason.value}"},
         "level": "note",
         "message": {"text": say(key, lang, reason=reason) + detail},
-        "locations": [_location(assessment, Evidence(skip.repo, skip.path, skip.line))],
+        "locations": [_location(assessment, Evidence(skip.repo, skip.path, skip.line), lang)],
     }
 
 

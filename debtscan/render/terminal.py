@@ -30,8 +30,11 @@ from debtscan.safe.text import for_terminal
 _MOST_LINES = 38
 _NARROWEST = 40
 _INDENT = "  "
-# Lines for the sentence, the reason and the first step of a debt: the roomiest that fits on the screen is taken.
-_ROOM = ((3, 3, 3), (2, 2, 2), (2, 1, 2), (1, 1, 2), (1, 1, 1), (1, 0, 1))
+_SENTENCE, _WHY, _STEP = range(3)
+# The texts of the debts get their lines one by one, as long as the screen has room: first everybody's reason, then
+# second lines, and in the end third ones.
+_GROWTH = ((_WHY, 1), (_STEP, 2), (_SENTENCE, 2), (_WHY, 2), (_STEP, 3), (_SENTENCE, 3), (_WHY, 3))
+_MOST_DEBTS = 5
 _LABELS = ("text.missing", "text.not_read", "table.history", "text.open", "text.next")
 _PAINT = {
     "bold": "1",
@@ -49,11 +52,16 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     Return fewer than 40 lines, none wider than the options say, with ANSI colours only where they ask for them.
     """
     screen = _Screen(assessment, options)
-    lines: list[str] = []
-    for room in _ROOM:
-        lines = screen.lines(room)
-        if len(lines) <= _MOST_LINES:
-            break
+    rooms = [[1, 0, 1] for _ in range(_MOST_DEBTS)]
+    lines = screen.lines(rooms)
+    for text, most in _GROWTH:
+        for room in rooms:
+            before, room[text] = room[text], most
+            grown = screen.lines(rooms)
+            if len(grown) <= _MOST_LINES:
+                lines = grown
+            else:
+                room[text] = before
     return "\n".join(_plain(line, screen.columns) for line in lines) + "\n"
 
 
@@ -80,9 +88,13 @@ class _Screen:
         self.location = for_terminal(options.location)
         self.today = options.today or assessment.run.today
         self.components = live(assessment)
+        self.debts = biggest_debts(assessment, self.today, _MOST_DEBTS)
 
-    def lines(self, room: tuple[int, int, int]) -> list[str]:
-        parts = [self._header(), self._found(), self._debts(room), [*self._missing(), *self._unknown()], self._next()]
+    def lines(self, rooms: Sequence[Sequence[int]]) -> list[str]:
+        """
+        Return the whole screen with so many lines for sentence, reason and first step of each debt.
+        """
+        parts = [self._header(), self._found(), self._debts(rooms), [*self._missing(), *self._unknown()], self._next()]
         lines: list[str] = []
         for part in parts:
             lines += [*([""] if lines and part else []), *part]
@@ -124,26 +136,26 @@ class _Screen:
     def _pack(self, words: Sequence[str], margin: int, lines: int) -> list[str]:
         return pack(words, self.columns - margin, lines, lambda n: self._say("text.more", n=n))
 
-    def _debts(self, room: tuple[int, int, int]) -> list[str]:
+    def _debts(self, rooms: Sequence[Sequence[int]]) -> list[str]:
         total = len(open_findings(self.assessment, self.today))
         if not total:
             return [self._say("verdict.no_debts" if self.assessment.rules else "debt.none")] if self.components else []
         lines = [self._paint(self._say("text.debts", n=total), "bold")]
         said: set[str] = set()
-        for debt in biggest_debts(self.assessment, self.today):
+        for debt, room in zip(self.debts, rooms, strict=False):
             lines += self._debt(debt, room, again=debt.finding.rule in said)
             said.add(debt.finding.rule)
         return lines
 
-    def _debt(self, debt: Debt, room: tuple[int, int, int], *, again: bool) -> list[str]:
+    def _debt(self, debt: Debt, room: Sequence[int], *, again: bool) -> list[str]:
         """
         Return the lines of *debt*; reason and first step of a rule are said once, not *again*.
         """
         finding, rule = debt.finding, debt.rule
-        texts = [(for_terminal(finding.sentence(self.lang)), room[0])]
+        texts = [(for_terminal(finding.sentence(self.lang)), room[_SENTENCE])]
         if rule is not None and not again:
-            texts.append((self._say("text.why", why=for_terminal(rule.why.in_(self.lang))), room[1]))
-            texts.append((self._say("text.step", step=for_terminal(rule.first_step.in_(self.lang))), room[2]))
+            texts.append((self._say("text.why", why=for_terminal(rule.why.in_(self.lang))), room[_WHY]))
+            texts.append((self._say("text.step", step=for_terminal(rule.first_step.in_(self.lang))), room[_STEP]))
         lines = [self._headline(debt)]
         for text, most in texts:
             lines += [_INDENT * 2 + line for line in wrap(text, self.columns - 2 * len(_INDENT), most)] if most else []

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS kept (
   UNIQUE (space, key)
 )"""
 
+_PROBE = "SELECT space, key, value, crc FROM kept LIMIT 1"
 _DROP_OLDEST_QUARTER = "DELETE FROM kept WHERE id <= (SELECT min(id) + (max(id) - min(id)) / 4 FROM kept)"
 
 
@@ -159,14 +160,18 @@ def _settle(database: sqlite3.Connection) -> None:
     """
     Make the table; raise `sqlite3.DatabaseError` when the file holds something else.
     """
-    if _number(database, "user_version") not in {0, SCHEMA}:
+    version = _number(database, "user_version")
+    if version not in {0, SCHEMA}:
         raise sqlite3.DatabaseError("another schema")
-    database.execute("PRAGMA journal_mode = WAL")
+    with suppress(sqlite3.OperationalError):  # another run is just doing the same: the mode stays with the file
+        database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
-    database.execute(_TABLE)
-    database.execute("SELECT id, crc FROM kept LIMIT 1").fetchall()
-    database.execute(f"PRAGMA user_version = {SCHEMA}")
-    database.commit()
+    if version == 0:
+        database.execute("BEGIN IMMEDIATE")
+        database.execute(_TABLE)
+        database.execute(f"PRAGMA user_version = {SCHEMA}")
+        database.commit()
+    database.execute(_PROBE).fetchall()
 
 
 def _number(database: sqlite3.Connection, pragma: str) -> int:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from debtscan.run.pool import Pool, can_start
+from debtscan.run.pool import NoRoomError, Pool, can_start
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,26 +41,61 @@ class Patience(Struct, frozen=True):
 _PATIENCE = Patience()
 
 
+class _Once:
+    """
+    A task that is done at its first call.
+    """
+
+    def __init__(self, task: Callable[[], object]) -> None:
+        self._task = task
+        self.done = False
+
+    def __call__(self) -> None:
+        if not self.done:
+            self.done = True
+            self._task()
+
+
+class _Hands(Struct, frozen=True):
+    """
+    How many workers, how many seconds a batch may take, and what this process does beside them.
+    """
+
+    workers: int
+    deadline: float
+    task: _Once
+
+
 def map_batches(
     function: Callable[[Sequence[Item]], Result],
     batches: Sequence[Sequence[Item]],
     workers: int,
     patience: Patience = _PATIENCE,
+    *,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[Result | Died[Item]]:
     """
     Yield *function* of each batch as it is done, and a `Died` for each item that could not be worked on.
 
     The order is that of completion. When a worker dies, the batches that were under way are done again item by item, so
-    *function* must give results that can be merged. With one worker all happens in this process.
+    *function* must give results that can be merged. With one worker all happens in this process. *meanwhile* is called
+    once, in this process, while the workers are busy.
     """
     if workers <= 1 or len(batches) <= 1 or not can_start():
+        meanwhile()
         for batch in batches:
             yield from _here(function, batch)
         return
     waiting = deque(batches)
     suspects: list[Sequence[Item]] = []
+    task = _Once(meanwhile)
     while waiting:
-        yield from _together(function, waiting, workers, patience, suspects)
+        try:
+            yield from _together(function, waiting, _Hands(workers, patience.batch, task), suspects)
+        except NoRoomError:
+            while waiting:
+                yield from _here(function, waiting.popleft())
+    task()
     items = [item for batch in suspects for item in batch]
     yield from _one_by_one(function, items, patience)
 
@@ -89,20 +124,26 @@ def _here(function: Callable[[Sequence[Item]], Result], batch: Sequence[Item]) -
 def _together(
     function: Callable[[Sequence[Item]], Result],
     waiting: deque[Sequence[Item]],
-    workers: int,
-    patience: Patience,
+    hands: _Hands,
     suspects: list[Sequence[Item]],
 ) -> Iterator[Result]:
     """
     Yield results from one pool until *waiting* is empty or the pool breaks; what was under way then joins *suspects*.
     """
     running: dict[Future[Result], Sequence[Item]] = {}
-    with Pool(workers) as pool:
+    room = 2 * hands.workers if hands.task.done else len(waiting)  # a busy process hands out no more work
+    with Pool(hands.workers) as pool:
         while waiting or running:
-            while waiting and len(running) < 2 * workers:
+            while waiting and len(running) < room:
                 batch = waiting.popleft()
-                running[pool.submit(function, batch)] = batch
-            done = wait(running, timeout=patience.batch, return_when=FIRST_COMPLETED).done
+                try:
+                    running[pool.submit(function, batch)] = batch
+                except NoRoomError:
+                    waiting.extend([batch, *running.values()])
+                    raise
+            hands.task()
+            room = 2 * hands.workers
+            done = wait(running, timeout=hands.deadline, return_when=FIRST_COMPLETED).done
             broken = not done
             for future in done:
                 batch = running.pop(future)
@@ -139,6 +180,8 @@ def _one_by_one(
                 except BrokenProcessPool:
                     yield Died(item, "its process died")
                     alive = False
+                except NoRoomError:
+                    yield Died(item, "no process could be started")
                 except Exception as error:  # noqa: BLE001 - as above
                     yield Died(item, _why(error))
 

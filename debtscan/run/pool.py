@@ -23,6 +23,12 @@ Result = TypeVar("Result")
 _MEMORY = 4_000_000_000  # bytes of address space of one worker: a parser bomb ends in MemoryError, not in swap
 
 
+class NoRoomError(Exception):
+    """
+    No process could be started.
+    """
+
+
 class Pool:
     """
     Worker processes for a `with` block; an exception kills them, else they end when they are done.
@@ -34,6 +40,8 @@ class Pool:
     def submit(self, function: Callable[[Argument], Result], argument: Argument) -> Future[Result]:
         """
         Return the future result of *function*; a pool that is broken already says so in the future.
+
+        Raises `NoRoomError` when the system gives no more processes.
         """
         try:
             return self._executor.submit(function, argument)
@@ -41,6 +49,8 @@ class Pool:
             failed: Future[Result] = Future()
             failed.set_exception(error)
             return failed
+        except OSError as error:
+            raise NoRoomError from error
 
     def __enter__(self) -> Self:
         return self

@@ -2,10 +2,16 @@
 Which untracked files the `.gitignore` files of a tree name.
 """
 
+from typing import TYPE_CHECKING
+
 from debtscan.safe.confined import Confined, UnreadableError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _LIMIT = 1_000_000
 _LINES = 10_000
+_GROUP = 200
 
 
 class Ignore:
@@ -64,29 +70,30 @@ class Ignore:
 
 class _Spec:
     """
-    The patterns of one `.gitignore`.
+    The patterns of one `.gitignore`, compiled in groups: RE2 bounds the memory of each.
     """
 
     def __init__(self, lines: list[str]) -> None:
-        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - 40 ms, and a clean checkout never asks
-
-        try:
-            self._spec = GitIgnoreSpec.from_lines(lines, backend="re2")
-        except Exception:  # noqa: BLE001 - whatever pathspec or RE2 says of a broken pattern
-            self._spec = GitIgnoreSpec.from_lines([line for line in lines if _is_sound(line)], backend="re2")
+        groups = (lines[start : start + _GROUP] for start in range(0, len(lines), _GROUP))
+        self._specs = [spec for group in groups for spec in _compiled(group)][::-1]
 
     def opinion(self, path: str) -> bool | None:
         """
         Return True for ignored, False for excepted, None when no pattern matches.
         """
-        return self._spec.check_file(path.encode("utf-8", "replace").decode()).include
+        text = path.encode("utf-8", "replace").decode()
+        opinions = (spec.check_file(text).include for spec in self._specs)
+        return next((opinion for opinion in opinions if opinion is not None), None)
 
 
-def _is_sound(line: str) -> bool:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - as above
+def _compiled(lines: list[str]) -> "list[GitIgnoreSpec]":
+    """
+    Return specs for *lines* in order; a pattern that cannot be compiled matches nothing and spoils no other.
+    """
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - 40 ms, and a clean checkout never asks
 
     try:
-        GitIgnoreSpec.from_lines([line], backend="re2").check_file("a")
-    except Exception:  # noqa: BLE001 - as above
-        return False
-    return True
+        return [GitIgnoreSpec.from_lines(lines, backend="re2")]
+    except Exception:  # noqa: BLE001 - whatever pathspec or RE2 says of a broken pattern
+        half = len(lines) // 2
+        return _compiled(lines[:half]) + _compiled(lines[half:]) if half else []

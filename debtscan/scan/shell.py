@@ -24,6 +24,8 @@ _MAX_PIPE = 10  # commands before one that are remembered
 MAX_DEPTH = 3  # of commands inside commands
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?=)(.*)", re.DOTALL)
+_TOLD = re.compile(r"\b(?:GITHUB_(ENV|OUTPUT)|BASH_ENV)\b")  # files by which steps of CI tell later steps of variables
+_SAID = re.compile(r"(?:export\s+)?([A-Za-z_][\w-]*)=(.*)", re.DOTALL)
 _SETTERS = frozenset({"export", "local", "readonly", "declare", "typeset"})
 _TOOL = re.compile(r"^(\./)?[^/]*$|^/|(^|/)s?bin/[^/]+$")  # not a script of the repository that bears a tool's name
 _SHELLS = frozenset({"bash", "sh", "zsh", "ssh", "eval"})
@@ -41,6 +43,8 @@ class Commands(Struct, frozen=True):
 
     declarations: tuple[Declaration, ...] = ()
     references: tuple[Reference, ...] = ()
+    exported: dict[str, str] = {}  # variables that later steps of the same CI job see
+    outputs: dict[str, str] = {}  # what the step puts out by name
 
 
 class Place(Struct, frozen=True):
@@ -65,11 +69,7 @@ def read_commands(text: str, place: Place, variables: Mapping[str, str] | None =
         runner.run(list(statements(before)))
         runner.items = []
     runner.run(list(statements(text)))
-    items = runner.items
-    return Commands(
-        tuple(item for item in items if isinstance(item, Declaration)),
-        tuple(item for item in items if isinstance(item, Reference)),
-    )
+    return runner.commands()
 
 
 def read_argv(words: Iterable[str], place: Place) -> Commands:
@@ -78,11 +78,7 @@ def read_argv(words: Iterable[str], place: Place) -> Commands:
     """
     runner = _Runner(place, {})
     runner.run([Statement(tuple(words), 1)])
-    items = runner.items
-    return Commands(
-        tuple(item for item in items if isinstance(item, Declaration)),
-        tuple(item for item in items if isinstance(item, Reference)),
-    )
+    return runner.commands()
 
 
 class _Runner:
@@ -100,10 +96,19 @@ class _Runner:
         self.built: dict[str, PublishSpec] = {}
         self.tags: dict[str, str] = {}
         self.charts: dict[str, str] = {}
+        self.told: dict[str, dict[str, str]] = {"env": {}, "output": {}}
         self.pipe: list[Call] = []
         self.items: list[Item] = []
         self.calls = 0
         self.depth = depth
+
+    def commands(self) -> Commands:
+        return Commands(
+            tuple(item for item in self.items if isinstance(item, Declaration)),
+            tuple(item for item in self.items if isinstance(item, Reference)),
+            self.told["env"],
+            self.told["output"],
+        )
 
     def run(self, body: list[Statement]) -> None:
         at = 0
@@ -165,6 +170,10 @@ class _Runner:
         """
         Keep what a file was made from: it may be applied later.
         """
+        told = _TOLD.search(" ".join(call.writes)) if call.name in {"echo", "printf"} else None
+        said = _SAID.match(" ".join(call.args)) if told else None
+        if told and said:
+            self.told["output" if told[1] == "OUTPUT" else "env"][said[1]] = said[2].strip("\"'")
         if call.writes and not statement.piped:
             for file in call.writes:
                 self.made[file] = (*call.upstream, call)

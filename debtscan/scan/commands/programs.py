@@ -25,6 +25,10 @@ _DEPLOYS = re.compile(
 )
 
 _BUILDS = re.compile(r"build|image|docker|compile|package|push", re.IGNORECASE)
+_TARGET = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_VERBS = frozenset(
+    {"deploy", "apply", "up", "start", "install", "upgrade", "run", "all", "now", "status", "plan", "secrets"}
+)
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _FOLDER_OF = re.compile(r"[\w./@-]+")
 
@@ -53,7 +57,21 @@ def python(call: Call) -> Iterator[Item]:
         if option in {"-W", "-X"} and args:
             args.pop(0)
     if (args and args[0].endswith((".py", ".pyz", ".zip"))) or (args and "/" in args[0]):
-        yield from call.refer_path(args[0], how_of(posixpath.basename(args[0])))
+        yield from _ran(call, args[0], tuple(args[1:]))
+
+
+def _ran(call: Call, file: str, args: tuple[str, ...]) -> Iterator[Item]:
+    """
+    Yield the program *file*; the first words that a deploying one is given may name where it deploys to.
+    """
+    found = resolve(file, call.folder)
+    if found is None or found.startswith("*"):
+        return
+    how = how_of(posixpath.basename(found))
+    yield call.refer(PathRef(found), how)
+    for word in options(args, _FLAGS).rest[:2] if how is How.DEPLOY else ():
+        if _TARGET.fullmatch(word) and word not in _VERBS:
+            yield call.refer(NameRef("cluster", word), How.DEPLOY, Confidence.LOW)
 
 
 def _module(call: Call, module: str, args: list[str]) -> Iterator[Item]:
@@ -95,7 +113,7 @@ def script(call: Call) -> Iterator[Item]:
     if files and call.name in {"source", "."}:
         yield from call.refer_path(files[0], How.IMPORT)
     elif files and ("." in files[0] or "/" in files[0]):
-        yield from call.refer_path(files[0], how_of(posixpath.basename(files[0])))
+        yield from _ran(call, files[0], files[1:])
 
 
 def executable(call: Call) -> Iterator[Item]:
@@ -103,9 +121,7 @@ def executable(call: Call) -> Iterator[Item]:
     Yield the file of the repository that is run by its path.
     """
     if "/" in call.program or call.program.endswith((".sh", ".py")):
-        found = resolve(call.program, call.folder)
-        if found is not None and not found.startswith("*"):
-            yield call.refer(PathRef(found), how_of(posixpath.basename(found)))
+        yield from _ran(call, call.program, call.args)
 
 
 def make(call: Call) -> Iterator[Item]:

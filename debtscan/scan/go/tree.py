@@ -58,7 +58,7 @@ class GoFile:
         """
         Return the nodes captured as *name*, in source order.
         """
-        return sorted(self._found.get(name, ()), key=_start)
+        return sorted(self._found.get(name, ()), key=_position)
 
     def text(self, node: Node | None) -> str:
         """
@@ -170,8 +170,8 @@ def line_of(node: Node) -> int:
     return node.start_point[0] + 1
 
 
-def _start(node: Node) -> int:
-    return node.start_byte
+def _position(node: Node) -> tuple[int, int]:
+    return node.start_byte, node.end_byte
 
 
 def _last(path: str) -> str:

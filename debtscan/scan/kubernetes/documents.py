@@ -17,6 +17,7 @@ from debtscan.scan.templates import Masked, is_template, mask
 _TEMPLATE_ENDINGS = (".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".template", ".gotmpl", ".envsubst", ".mustache")
 _SEPARATOR = re.compile(r"^---(?=\s|$)", re.MULTILINE)
 _SCHEMA = re.compile(r"^([ \t]*(?:- )?)openAPIV3Schema:[ \t]*$")
+_COMPONENTS = re.compile(r"^components:[ \t]*\n(?:[ \t#][^\n]*\n|\n)*", re.MULTILINE)
 _KIND = re.compile(r"^kind:[ \t]*(\S+)", re.MULTILINE)
 _VERSION = re.compile(r"^apiVersion:[ \t]*(\S+)", re.MULTILINE)
 _NAME = re.compile(r"[ \t]+name:[ \t]*(\S.*)")
@@ -46,7 +47,7 @@ def load(file: File) -> Documents:
     """
     Return the documents of *file*; actions of a template come back as written.
     """
-    text = without_schemas(file.text)
+    text = without_components(without_schemas(file.text))
     if file.path.lower().endswith(".json"):
         text = text.replace("\t", "  ")
     masked = mask(text) if is_template(text) else Masked(text)
@@ -57,6 +58,15 @@ def load(file: File) -> Documents:
     if loaded.problems and masked.guards:
         loaded = _better(loaded, load_all(masked.first_branches))
     return _restored(file.path, masked, loaded)
+
+
+def without_components(text: str) -> str:
+    """
+    Return *text* with the typed inputs and outputs of a compiled pipeline emptied: most of it, and not needed here.
+    """
+    if "\npipelineInfo:" not in text:
+        return text
+    return _COMPONENTS.sub(lambda block: "\n" * block[0].count("\n"), text)
 
 
 def without_schemas(text: str) -> str:

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from debtscan.scan.python.walk import Binding, Scope, Walk
 
-
 _DEEPEST = 20  # names that stand for names
 
 

@@ -35,6 +35,7 @@ _GENERATED = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 1_500  # characters in which a file says that it is generated
+_CASE = re.compile(r"^[ \t]*(?:async[ \t]+)?def test", re.MULTILINE)
 _GUARD = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
 
 
@@ -42,6 +43,8 @@ def read_python(path: str, text: str) -> Reading:
     """
     Return all that the Python source *text* says. A broken file still has its lines and imports.
     """
+    if is_test(path):
+        return _read_test(path, text)
     tree = parse(text)
     if isinstance(tree, Problem):
         return _read_broken(path, text, tree)
@@ -74,10 +77,6 @@ def _is_compiled(path: str) -> bool:
 
 def _read_tree(module: Module, draft: Draft, text: str) -> None:
     imports.read(module, draft)
-    if is_test(module.path):
-        cases = sum(1 for node, _ in module.walk.functions if node.name.startswith("test"))
-        draft.declare(Declaration("tests", stem_of(module.path), TestSpec(cases), 1))
-        return
     dags = Dags(module)
     dags.declare(draft)
     tasks.read(module, dags, draft)
@@ -92,15 +91,29 @@ def _read_tree(module: Module, draft: Draft, text: str) -> None:
         programs.read(module, draft, script=text.startswith("#!"))
 
 
-def _read_broken(path: str, text: str, problem: Problem) -> Reading:
+def _read_test(path: str, text: str) -> Reading:
+    """
+    Return how many cases a test file holds and what it imports: tests are no complexity, so no tree is needed.
+    """
     draft = Draft(path)
-    draft.problems.append(problem)
+    draft.declare(Declaration("tests", stem_of(path), TestSpec(len(_CASE.findall(text))), 1))
+    _refer_imports(path, text, draft)
+    return replace(draft.reading(), code=CodeFacts("python", lines_of_code(text)))
+
+
+def _refer_imports(path: str, text: str, draft: Draft) -> None:
     for written, line in imports_by_line(text):
         dots = len(written) - len(written.lstrip("."))
         name = absolute(path, dots, written.lstrip(".")) if dots else written
         draft.refer(Place(None, f"import:{name}", line), ImportRef("python", name), How.IMPORT, Confidence.MEDIUM)
+
+
+def _read_broken(path: str, text: str, problem: Problem) -> Reading:
+    draft = Draft(path)
+    draft.problems.append(problem)
+    _refer_imports(path, text, draft)
     guard = _GUARD.search(text)
-    if guard is not None and not is_test(path):
+    if guard is not None:
         line = text.count("\n", 0, guard.start()) + 1
         draft.declare(Declaration("program", name_of(path), ProgramSpec("python"), line, Confidence.MEDIUM))
     return replace(draft.reading(), code=CodeFacts("python", lines_of_code(text)))

@@ -71,21 +71,21 @@ def read(file: File) -> Reading:
 def _image(path: str, document: Mapping, parts: Parts) -> None:
     variants = document.mapping("variants")
     bases = list(dict.fromkeys(_bases(document, variants)))
-    last = _main(variants)
+    entrypoint, line = _entrypoint(document, variants, _main(variants))
     spec = ImageBuildSpec(
         "blubber",
-        _entrypoint(document, variants, last),
+        entrypoint,
         tuple(variants),
         tuple(base for base, _ in bases),
         tuple(dict.fromkeys(url for url, _ in _clones(document))),
     )
     parts.declare(Declaration(KEY, _name(path), spec, document.line))
-    for number, (base, line) in enumerate(bases):
-        parts.refer(Reference(KEY, ImageRef(base), How.IMAGE, line, f"FROM[{number}]"))
+    for number, (base, place) in enumerate(bases):
+        parts.refer(Reference(KEY, ImageRef(base), How.IMAGE, place, f"FROM[{number}]"))
     for holder, key in _holders(document, variants):
         _contents(holder, key, parts)
-    if spec.entrypoint:
-        parts.refer(Reference(KEY, CommandRef(spec.entrypoint), How.STEP, variants.line, "ENTRYPOINT"))
+    if entrypoint:
+        parts.refer(Reference(KEY, CommandRef(entrypoint), How.STEP, line, "ENTRYPOINT"))
 
 
 def _name(path: str) -> str:
@@ -125,15 +125,18 @@ def _bases(document: Mapping, variants: Mapping) -> Iterator[tuple[str, int]]:
             yield base, holder.line_of("base")
 
 
-def _entrypoint(document: Mapping, variants: Mapping, name: str) -> str:
+def _entrypoint(document: Mapping, variants: Mapping, name: str) -> tuple[str, int]:
+    """
+    Return the command of the variant *name* or of those that it includes, with its line.
+    """
     for _ in range(5):
         variant = variants.mapping(name)
         words = [text for text, _ in variant.sequence("entrypoint").strings()]
         if words:
-            return " ".join(words)
+            return " ".join(words), variant.line_of("entrypoint")
         included = [text for text, _ in variant.sequence("includes").strings()]
         name = included[0] if included else ""
-    return " ".join(text for text, _ in document.sequence("entrypoint").strings())
+    return " ".join(text for text, _ in document.sequence("entrypoint").strings()), document.line_of("entrypoint")
 
 
 def _commands(holder: Mapping) -> Iterator[tuple[list[str], int]]:

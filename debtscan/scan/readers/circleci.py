@@ -16,13 +16,14 @@ from debtscan.scan.assemble import Parts
 from debtscan.scan.ci import built, recipes_in, settings_of, text_line
 from debtscan.scan.places import ROOT, enter
 from debtscan.scan.reader import Reader
-from debtscan.scan.shell import Place, read_commands
+from debtscan.scan.shell import Place, read_argv, read_commands
+from debtscan.scan.shell_values import expand
 
 KEY = "pipeline"
 
 _PARAMETER = re.compile(r"<<\s*(?:pipeline\.)?parameters\.([\w-]+)\s*>>")
 _BUILDS = re.compile(
-    r"^[\w-]*(docker|ecr|gcr|gar|acr|kaniko|buildx|container)[\w-]*/[\w-]*(build|publish|push-image|image)[\w-]*$"
+    r"^[\w-]*(docker|ecr|gcr|gar|acr|kaniko|buildx|container)[\w-]*/[\w-]*(build|publish|push|image)[\w-]*$"
 )
 _IMAGES = ("image", "repo", "repository", "image-name", "image_name")
 _FILES = ("dockerfile", "dockerfile-path", "file")
@@ -136,7 +137,8 @@ class _Config:
             inner = scene.values | _defaults(command) | given
             self.steps(command.get("steps"), replace(deeper, values=inner), parts)
         else:
-            _orb(word, given, scene.place, parts)
+            known = {name: (value,) for name, value in scene.variables.items()}
+            _orb(word, {name: expand(text, known, "") for name, text in given.items()}, scene.place, parts)
 
 
 class Scene(Struct, frozen=True):
@@ -167,7 +169,9 @@ def _run(value: Value, scene: Scene, parts: Parts) -> None:
     line = text_line(step.line_of("command"), text)
     own = {name: _filled(each, values) for name, each in settings_of(step.mapping("environment")).items()}
     there = Place(inside or place.folder, KEY, place.key, line)
-    parts.add(read_commands(_filled(text, values).replace("\\<<", "<<"), there, scene.variables | own))
+    said = read_commands(_filled(text, values).replace("\\<<", "<<"), there, scene.variables | own)
+    scene.variables.update(said.exported)
+    parts.add(said)
 
 
 def _orb(word: str, inputs: dict[str, str], place: Place, parts: Parts) -> None:
@@ -181,9 +185,10 @@ def _orb(word: str, inputs: dict[str, str], place: Place, parts: Parts) -> None:
     image = next((inputs[name] for name in _IMAGES if inputs.get(name)), "")
     registry = inputs.get("registry") or inputs.get("registry-url") or inputs.get("account-url") or ""
     tag = inputs.get("tag", "").partition(",")[0]
-    if "push" in word and "build" not in word and "publish" not in word:
-        return
     name = "/".join(part for part in (registry, image) if part) + (f":{tag}" if tag and image else "")
+    if "push" in word and "build" not in word and "publish" not in word:
+        parts.add(read_argv(("docker", "push", name), place))
+        return
     context = next((inputs[each] for each in _CONTEXTS if inputs.get(each)), "")
     parts.add(built(name, context, next((inputs[each] for each in _FILES if inputs.get(each)), ""), place))
 

@@ -220,11 +220,7 @@ class _Recipe:
         for instruction, key in (*runs, *((each, word) for word, each in self.last.items())):
             place = Place(NEAR, KEY, key, instruction.line)
             argv = instruction.argv
-            said = (
-                read_commands(instruction.script, place)
-                if argv is None
-                else read_argv(argv, place)
-            )
+            said = read_commands(instruction.script, place) if argv is None else read_argv(argv, place)
             for reference in said.references:
                 if isinstance(reference.target, PathRef) and reference.target.path not in {NEAR, "."}:
                     parts.refer(reference)
@@ -318,11 +314,7 @@ def _own_programs(instruction: Instruction) -> Iterator[str]:
     Yield the commands of a RUN that start programs by file: python x.py, bash x.sh, go build ./cmd/x.
     """
     argv = instruction.argv
-    commands = (
-        [argv]
-        if argv is not None
-        else [each.words for each in statements(instruction.script)]
-    )
+    commands = [argv] if argv is not None else [each.words for each in statements(instruction.script)]
     for words in commands:
         if not words or (words[0] not in _RUNNERS and not words[0].startswith("./")):
             continue

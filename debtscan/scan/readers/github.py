@@ -15,7 +15,7 @@ from debtscan.scan.assemble import Parts
 from debtscan.scan.ci import built_by_inputs, recipes_in, rows_of, scalars, settings_of, text_line
 from debtscan.scan.places import ROOT, enter
 from debtscan.scan.reader import Reader
-from debtscan.scan.shell import Place, read_commands
+from debtscan.scan.shell import Commands, Place, read_commands
 
 KEY = "workflow"
 ACTION_KEY = "action"
@@ -201,7 +201,17 @@ class _Job:
             variables = {name: self.filled(value) for name, value in (known | own).items()}
             script = self.values.get("github.action_path", ".").removeprefix(f"{ROOT}/")
             place = Place(folder, self.source, key, line, script)
-            parts.add(read_commands(self.filled(text), place, {k: v for k, v in variables.items() if "${{" not in v}))
+            said = read_commands(self.filled(text), place, {k: v for k, v in variables.items() if "${{" not in v})
+            self.told(step.string("id"), said)
+            parts.add(said)
+
+    def told(self, step: str, said: Commands) -> None:
+        """
+        Keep the variables and outputs that the step tells later steps of, where they are known.
+        """
+        told = {f"env.{name}": value for name, value in said.exported.items()}
+        told |= {f"steps.{step}.outputs.{name}": value for name, value in said.outputs.items() if step}
+        self.values |= {name: value for name, value in told.items() if "$" not in value}
 
     def filled(self, text: str) -> str:
         """

@@ -1,3 +1,5 @@
+import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -56,8 +58,8 @@ def test_program_is_found_by_what_the_wheel_recorded(monkeypatch: pytest.MonkeyP
     """
     beside = drawing._program()
     drawing._program.cache_clear()
-    monkeypatch.setattr(drawing.sysconfig, "get_path", lambda _: "/nowhere")
-    monkeypatch.setattr(drawing.sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: "/nowhere")
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
 
     recorded = drawing._program()
 

@@ -1,6 +1,7 @@
 import json
 import os
 import unicodedata
+from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -133,8 +134,6 @@ def test_url_path_keeps_every_byte(data: bytes) -> None:
     """
     A path of any bytes is plain ASCII afterwards, and each byte is told.
     """
-    from urllib.parse import unquote_to_bytes
-
     quoted = for_url_path(os.fsdecode(data))
 
     assert unquote_to_bytes(quoted) == data

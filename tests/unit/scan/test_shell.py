@@ -178,8 +178,6 @@ def test_an_image_with_a_variable_keeps_it() -> None:
                 '"',
                 "${x:-",
                 "}",
-            ]
-            + [
                 "kubectl apply -f -",
                 "helm install",
                 "x=(",
@@ -204,3 +202,15 @@ def test_any_mixture_is_read(pieces: list[str]) -> None:
     found = run(" ".join(pieces))
 
     assert all(reference.line is not None for reference in found.references)
+
+
+def test_what_later_steps_are_told_is_kept() -> None:
+    """
+    Variables and outputs written to the files of a CI system come back beside the items.
+    """
+    found = run(
+        'T=v1\necho "TAG=$T" >> $GITHUB_ENV\necho image=acme/web:$T >> "$GITHUB_OUTPUT"\n'
+        "echo 'export A=\"b\"' >> $BASH_ENV\necho no >> $GITHUB_ENV\necho X=y > file"
+    )
+
+    assert (found.exported, found.outputs) == ({"TAG": "v1", "A": "b"}, {"image": "acme/web:v1"})

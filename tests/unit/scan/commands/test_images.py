@@ -11,7 +11,7 @@ from tests.unit.scan.said import Ties, run, specs, ties
         ("docker build -t acme/web:1 .", [PublishSpec("acme/web:1", "svc", "svc/Dockerfile")], "svc/Dockerfile"),
         ("docker build .. -f ../d/x.Dockerfile -t w", [PublishSpec("w", ".", "d/x.Dockerfile")], "d/x.Dockerfile"),
         (
-            "docker --context far buildx build --push --platform linux/amd64 --tag=r/a:1 --tag r/a:2 -t r/b --target run web",
+            "docker --context far buildx build --push --platform x --tag=r/a:1 --tag r/a:2 -t r/b --target run web",
             [
                 PublishSpec("r/b", "svc/web", "svc/web/Dockerfile", "run"),
                 PublishSpec("r/a:1", "svc/web", "svc/web/Dockerfile", "run"),

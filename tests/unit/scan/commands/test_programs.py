@@ -16,6 +16,8 @@ from tests.unit.scan.said import Ties, run, specs, ties
         ("python -m pytest tests", [(CommandRef("python -m pytest tests"), How.STEP)]),
         ("python -m uvicorn shop.web:app", [(ImportRef("python", "shop.web"), How.STEP)]),
         ("python -m 'a b'", []),
+        ("python deploy.py prod --x y", [(PathRef("deploy.py"), How.DEPLOY), (NameRef("cluster", "prod"), How.DEPLOY)]),
+        ("./deploy.sh apply $ENV", [(PathRef("deploy.sh"), How.DEPLOY)]),
         ("python -c 'import x'", []),
         ("python", []),
         ("uvicorn --host 0.0.0.0 shop.web:app --reload", [(ImportRef("python", "shop.web"), How.STEP)]),

@@ -226,7 +226,7 @@ def test_types_that_become_resources() -> None:
 
         // TrainJob trains.
         type TrainJob struct {
-        	Spec string
+          Spec string
         }
 
         // +kubebuilder:object:root=true
@@ -264,8 +264,8 @@ def test_a_controller_of_the_older_style() -> None:
     text = """
         package runs
         import (
-        	runapi "example.com/x/apis/runs/v1"
-        	"k8s.io/client-go/util/workqueue"
+          runapi "example.com/x/apis/runs/v1"
+          "k8s.io/client-go/util/workqueue"
         )
         func New(i Informer) { i.AddEventHandler(h); var r *runapi.Run; var l runapi.RunList; _ = runapi.Other }
         """
@@ -344,8 +344,8 @@ def test_schedules_of_libraries_are_less_sure() -> None:
     text = """
         package ops
         import (
-        	"example.com/x/cron"
-        	"time"
+          "example.com/x/cron"
+          "time"
         )
         var running = cron.Run(tidy, time.Hour)
         func f() { for range time.Tick(time.Hour) {} }
@@ -372,8 +372,8 @@ def test_settings_flags_fields_and_strings() -> None:
     text = """\
         package main
         import (
-        	"cloud.google.com/go/storage"
-        	"os"
+          "cloud.google.com/go/storage"
+          "os"
         )
         var a = flag.String("redis-host", "redis:6379", "where")
         var b = flag.StringVarP(&x, "bucket", "b", "models-eu", "where")
@@ -413,9 +413,9 @@ def test_imports_have_the_name_of_their_last_part() -> None:
     text = """
         package x
         import (
-        	"example.com/go-redis/v9"
-        	"gopkg.in/yaml.v3"
-        	. "example.com/dot"
+          "example.com/go-redis/v9"
+          "gopkg.in/yaml.v3"
+          . "example.com/dot"
         )
         func f() { redis.New(); yaml.Read(); getter()(); a[0].Call() }
         """

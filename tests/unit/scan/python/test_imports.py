@@ -1,4 +1,3 @@
-from debtscan.scan.python.local import candidates, dotted_path
 from tests.unit.scan.python.sources import imported, read
 
 
@@ -126,13 +125,3 @@ def test_a_broken_file_still_has_imports() -> None:
     found = imported("import os\nfrom .near import x\nprint 'old'\n", "pkg/old.py")
 
     assert found == [("os", ()), ("pkg.near", ())]
-
-
-def test_candidates_are_looked_up_from_near_to_far() -> None:
-    """
-    The whole module comes before its parts, the own folder before those above.
-    """
-    found = list(candidates("apps/web/main.py", "lib.run"))
-
-    assert found == ["apps.web.lib.run", "apps.lib.run", "lib.run", "apps.web.lib", "apps.lib", "lib"]
-    assert [dotted_path(path) for path in ("lib/run.py", "lib/__init__.py")] == ["lib.run", "lib"]

@@ -9,8 +9,14 @@ from tests.unit.scan.python.sources import declared, needed
     ("text", "expected"),
     [
         (
-            "from kfp import dsl\n@dsl.component(base_image='python:3.11')\ndef load(): ...\n\n"
-            "@dsl.pipeline(name='train-all')\ndef train():\n    load()\n",
+            """
+from kfp import dsl
+@dsl.component(base_image='python:3.11')
+def load(): ...
+@dsl.pipeline(name='train-all')
+def train():
+    load()
+""",
             Declaration("pipeline:train", "train-all", PipelineSpec("kfp", None, ("load",)), 6),
         ),
         (
@@ -30,9 +36,14 @@ from tests.unit.scan.python.sources import declared, needed
             Declaration("pipeline:Pay", "Pay", PipelineSpec("temporal"), 3),
         ),
         (
-            "from metaflow import FlowSpec, step\nclass Train(FlowSpec):\n    @step\n    def start(self): ...\n"
-            "    def helper(self): ...\n",
-            Declaration("pipeline:Train", "Train", PipelineSpec("metaflow", None, ("start",)), 2),
+            """
+from metaflow import FlowSpec, step
+class Train(FlowSpec):
+    @step
+    def start(self): ...
+    def helper(self): ...
+""",
+            Declaration("pipeline:Train", "Train", PipelineSpec("metaflow", None, ("start",)), 3),
         ),
         (
             "import luigi\nclass Load(luigi.Task): ...\nclass Save(luigi.ExternalTask): ...\n",

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from radon.complexity import cc_visit
+from radon.visitors import ComplexityVisitor
 
 from debtscan.model.declaration import CodeFacts, ProgramSpec, Reading, TestSpec
 from debtscan.model.evidence import Reason
 from debtscan.model.words import Status
-from debtscan.scan.python import complexity
 from debtscan.scan.python.source import read_python, too_deep
 from tests.unit.scan.python.sources import declared, read
 
@@ -82,7 +82,7 @@ def test_a_tree_too_deep_for_radon_is_counted_by_lines(monkeypatch: pytest.Monke
     def fail(_: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(complexity.ComplexityVisitor, "from_ast", fail)
+    monkeypatch.setattr(ComplexityVisitor, "from_ast", fail)
 
     assert read("x = 1\n").code == CodeFacts("python", lines=1)
 

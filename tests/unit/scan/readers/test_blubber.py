@@ -78,7 +78,7 @@ def test_a_recipe_is_an_image_with_all_that_goes_into_it() -> None:
                 Confidence.MEDIUM,
             ),
             Reference("image", PathRef("web/src"), How.BUILD, 14, "COPY:variants.production.copies[0]"),
-            Reference("image", CommandRef("./run.sh --fast"), How.STEP, 5, "ENTRYPOINT"),
+            Reference("image", CommandRef("./run.sh --fast"), How.STEP, 16, "ENTRYPOINT"),
         ),
     )
 
@@ -88,7 +88,8 @@ def test_a_configuration_publishes_its_images() -> None:
     Each pipeline leads to its recipe, each published image has its name.
     """
     found = CONFIG(
-        "pipelines:\n  web:\n    blubberfile: web/blubber.yaml\n    stages:\n      - name: p\n        build: production\n"
+        "pipelines:\n  web:\n    blubberfile: web/blubber.yaml\n"
+        "    stages:\n      - name: p\n        build: production\n"
         "        publish: {image: {name: acme-web}}\n        deploy: {chart: {name: charts/web}}\n"
         "  other: {blubberfile: .pipeline/other.yaml, stages: [{name: x}]}\n  third: {}\n"
     )

@@ -103,7 +103,8 @@ def test_commands_and_builds_may_come_without_arguments() -> None:
     A word alone may be a command of the file or a build of an orb; a home folder is the root.
     """
     found = reader_of(read, ".circleci/continue.yml")(
-        "commands:\n  go: {steps: [run: make build]}\njobs:\n  a:\n    working_directory: ~/project\n    steps: [go, docker/build, 3]\n"
+        "commands:\n  go: {steps: [run: make build]}\njobs:\n  a:\n"
+        "    working_directory: ~/project\n    steps: [go, docker/build, 3]\n"
         "  b: {steps: [go: {x: y}, run: {name: z}, unless: x]}\n"
     )
 
@@ -150,3 +151,17 @@ def test_any_mixture_of_lines_is_read(lines: list[str]) -> None:
     Broken configurations give what they give, never an exception.
     """
     assert CI("\n".join(lines)).code is None
+
+
+def test_a_step_tells_later_steps_of_variables() -> None:
+    """
+    What is written to BASH_ENV is known below, in orbs too.
+    """
+    found = CI(
+        "jobs:\n  a:\n    parameters: {registry: {default: r.example.com}}\n    steps:\n"
+        "      - run: echo 'export REGISTRY=\"<< parameters.registry >>\"' >> $BASH_ENV\n"
+        "      - docker/push: {image: acme/web, registry: $REGISTRY, tag: $CIRCLE_SHA1}\n"
+    )
+
+    image = "r.example.com/acme/web:${CIRCLE_SHA1}"
+    assert specs(found)[1:] == [(image, PublishSpec(image))]

@@ -131,7 +131,8 @@ def test_the_shell_form_and_heredocs_are_commands_too() -> None:
     What stands in a here-document is run as well.
     """
     found = WEB(
-        "FROM a\nRUN <<EOF\n./setup.sh\nEOF\nRUN pip install git+https://github.com/acme/lib@v1\nENTRYPOINT exec ./run.sh $X\n"
+        "FROM a\nRUN <<EOF\n./setup.sh\nEOF\n"
+        "RUN pip install git+https://github.com/acme/lib@v1\nENTRYPOINT exec ./run.sh $X\n"
     )
 
     assert one(found, "image").spec == ImageBuildSpec(
@@ -151,7 +152,8 @@ def test_a_program_is_traced_to_where_it_was_copied_from() -> None:
     A single file under the same name, a folder under another one, and a file that nobody copied.
     """
     found = WEB(
-        "FROM a\nWORKDIR /srv\nCOPY job/main.py /srv/\nCOPY lib /srv/app\nRUN go build -o x main.go\nCMD python main.py app/y.py /else/z.py\n"
+        "FROM a\nWORKDIR /srv\nCOPY job/main.py /srv/\nCOPY lib /srv/app\n"
+        "RUN go build -o x main.go\nCMD python main.py app/y.py /else/z.py\n"
     )
 
     paths = [target.path for target, how in ties(found) if isinstance(target, PathRef) and how is How.STEP]
@@ -163,7 +165,8 @@ def test_upstream_code_is_found_wherever_it_comes_from() -> None:
     Clones, archives and go installs are upstream code; released binaries are tools.
     """
     text = (
-        "FROM a\nARG V=1\nADD https://github.com/acme/a/archive/v$V.tar.gz /x\nRUN go install example.com/b/cmd@latest\n"
+        "FROM a\nARG V=1\nADD https://github.com/acme/a/archive/v$V.tar.gz /x\n"
+        "RUN go install example.com/b/cmd@latest\n"
         "RUN curl -L https://github.com/acme/c/releases/download/v1/c.tgz\n"
     )
 

@@ -147,8 +147,10 @@ def test_combinations_of_a_matrix_are_run() -> None:
     Lists are combined, mappings in them are seen by their parts, expressions that nobody knows stay.
     """
     found = FLOW(
-        "on: [push, {a: b}]\njobs:\n  a:\n    strategy:\n      matrix:\n        env: [dev, prod]\n        app: [{dir: x}]\n        exclude: []\n"
-        "    defaults:\n      run: {working-directory: ops}\n    steps:\n      - run: terraform -chdir=${{ matrix.env }} apply\n"
+        "on: [push, {a: b}]\njobs:\n  a:\n    strategy:\n      matrix:\n"
+        "        env: [dev, prod]\n        app: [{dir: x}]\n        exclude: []\n"
+        "    defaults:\n      run: {working-directory: ops}\n    steps:\n"
+        "      - run: terraform -chdir=${{ matrix.env }} apply\n"
         "      - run: make -C ${{ matrix.app.dir }} ${{ github.sha }}\n"
     )
 
@@ -211,3 +213,16 @@ def test_any_mixture_of_lines_is_read(lines: list[str]) -> None:
     Broken workflows give what they give, never an exception.
     """
     assert FLOW("\n".join(lines)).code is None
+
+
+def test_a_step_tells_later_steps_of_variables_and_outputs() -> None:
+    """
+    What is written to GITHUB_ENV and GITHUB_OUTPUT is known below.
+    """
+    found = FLOW(
+        "on: push\njobs:\n  a:\n    steps:\n      - id: t\n        run: |\n          echo DIR=k8s >> $GITHUB_ENV\n"
+        "          echo file=a.yaml >> $GITHUB_OUTPUT\n          echo sha=$(git rev-parse HEAD) >> $GITHUB_OUTPUT\n"
+        "      - run: kubectl apply -f $DIR/${{ steps.t.outputs.file }} -f ${{ steps.t.outputs.sha }}/b.yaml\n"
+    )
+
+    assert ties(found) == [(PathRef("k8s/a.yaml"), How.DEPLOY), (PathRef("*/b.yaml"), How.DEPLOY)]

@@ -107,7 +107,8 @@ def test_components_have_inputs_with_defaults() -> None:
     """
     found = reader_of(read, "ci/deploy.gitlab-ci.yml")(
         "spec:\n  inputs:\n    env: {default: prod}\n    other: {}\n---\ndefault:\n  before_script: [cd k8s && ls]\n"
-        "go:\n  extends: [.a, .b]\n  script: ['kubectl apply -f $CI_PROJECT_DIR/$[[ inputs.env ]].yaml']\n.a: {extends: .a}\n"
+        "go:\n  extends: [.a, .b]\n"
+        "  script: ['kubectl apply -f $CI_PROJECT_DIR/$[[ inputs.env ]].yaml']\n.a: {extends: .a}\n"
     )
 
     assert [each.name for each in found.declarations] == ["deploy.gitlab-ci"]
@@ -126,7 +127,8 @@ def test_other_triggers_are_told() -> None:
     Merge requests count, single includes too.
     """
     found = CI(
-        "include: a.yml\na:\n  only: [merge_requests]\n  script: []\nb:\n  trigger: {include: https://example.com/x.yml}\n"
+        "include: a.yml\na:\n  only: [merge_requests]\n  script: []\n"
+        "b:\n  trigger: {include: https://example.com/x.yml}\n"
     )
 
     assert found.declarations[0].spec == CiSpec("gitlab", ("push", "merge_request"), ("a", "b"))

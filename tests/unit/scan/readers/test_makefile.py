@@ -54,10 +54,10 @@ def test_targets_say_what_their_recipes_do() -> None:
         (
             Reference("makefile", PathRef("web/common.mk"), How.IMPORT, 11, "include"),
             Reference("makefile", PathRef("web/Dockerfile.api"), How.BUILD, 16, "build"),
-            Reference("makefile", PathRef("*akefile"), How.BUILD, 20, "deploy"),
-            Reference("makefile", PathRef("web/a.yaml"), How.DEPLOY, 21, "deploy"),
-            Reference("makefile", PathRef("web/b.yaml"), How.DEPLOY, 21, "deploy"),
-            Reference("makefile", PathRef("web/quick.sh"), How.STEP, 22, "quick"),
+            Reference("makefile", PathRef("*akefile"), How.DEPLOY, 21, "deploy"),
+            Reference("makefile", PathRef("web/a.yaml"), How.DEPLOY, 22, "deploy"),
+            Reference("makefile", PathRef("web/b.yaml"), How.DEPLOY, 22, "deploy"),
+            Reference("makefile", PathRef("web/quick.sh"), How.STEP, 23, "quick"),
         ),
     )
 

@@ -47,7 +47,8 @@ def test_poetry() -> None:
     found = read(
         "pyproject.toml",
         '[tool.poetry]\nname = "thing"\nversion = "2"\n[tool.poetry.dependencies]\npython = "^3.11"\nflask = "^2"\n'
-        'lib = {git = "https://user:pw@git.example.com/lib"}\n[tool.poetry.group.dev.dependencies]\npytest = {version = "8"}\n',
+        'lib = {git = "https://user:pw@git.example.com/lib"}\n[tool.poetry.group.dev.dependencies]\n'
+        'pytest = {version = "8"}\n',
     )
 
     assert found.declarations == (Declaration("package", "thing", PackageSpec("python", "2"), 2),)

@@ -72,7 +72,10 @@ def test_pipfiles() -> None:
     """
     Versions may be stars, texts or tables.
     """
-    text = '[packages]\nflask = "*"\nlib = {git = "https://git.example.com/lib"}\n[dev-packages]\npytest = ">=8"\nodd = 3\n'
+    text = (
+        '[packages]\nflask = "*"\nlib = {git = "https://git.example.com/lib"}\n'
+        '[dev-packages]\npytest = ">=8"\nodd = 3\n'
+    )
 
     assert packages("Pipfile", text) == [
         (PackageRef("python", "flask"), 2),

@@ -79,8 +79,10 @@ def test_module_calls_lead_to_folders_or_registries() -> None:
     """
     found = PROD(
         'module "net" {\n  source = "../../modules/net"\n}\n'
-        'module "eks" {\n  source       = "terraform-aws-modules/eks/aws"\n  cluster_name = "ml"\n  subnets = module.net.ids\n  count = 0\n}\n'
-        'module "far" {\n  source = "git::https://example.com/x.git"\n}\nmodule "none" {}\nmodule "out" {\n  source = "../../../../x"\n}\n'
+        'module "eks" {\n  source       = "terraform-aws-modules/eks/aws"\n'
+        '  cluster_name = "ml"\n  subnets = module.net.ids\n  count = 0\n}\n'
+        'module "far" {\n  source = "git::https://example.com/x.git"\n}\n'
+        'module "none" {}\nmodule "out" {\n  source = "../../../../x"\n}\n'
     )
 
     cluster = ResourceSpec("terraform", "aws_eks_cluster", "module.eks", count=0)
@@ -99,7 +101,8 @@ def test_the_state_lies_in_a_bucket() -> None:
     A backend with a literal bucket is a store; others say nothing.
     """
     found = PROD(
-        'terraform {\n  backend "gcs" {\n    bucket = "state"\n  }\n}\nterraform {\n  backend "local" {}\n}\nterraform {\n  backend "s3" {}\n}\n'
+        'terraform {\n  backend "gcs" {\n    bucket = "state"\n  }\n}\n'
+        'terraform {\n  backend "local" {}\n}\nterraform {\n  backend "s3" {}\n}\n'
     )
 
     assert found.references == (
@@ -112,7 +115,8 @@ def test_an_installed_chart_is_a_release() -> None:
     Charts of others keep repository and version, own charts and values files are links.
     """
     found = PROD(
-        'resource "helm_release" "db" {\n  name = "db"\n  chart = "postgresql"\n  repository = "https://charts.example.com"\n'
+        'resource "helm_release" "db" {\n  name = "db"\n'
+        '  chart = "postgresql"\n  repository = "https://charts.example.com"\n'
         '  version = var.v\n  namespace = "data"\n  values = [file("${path.module}/../values.yaml")]\n}\n'
         'resource "helm_release" "web" {\n  chart = "${path.module}/../../charts/web"\n  repository = local.r\n}\n'
         'resource "helm_release" "odd" {\n  chart = var.chart\n  version = "1"\n}\nresource "helm_release" "empty" {}\n'
@@ -132,7 +136,8 @@ def test_resources_need_each_other() -> None:
     References in the same folder are needs, triggers where the type schedules; looked-up data and order are none.
     """
     found = PROD(
-        'resource "aws_lambda_function" "f" {\n  role = aws_iam_role.r.arn\n  image_uri = "1.dkr.ecr.x.amazonaws.com/f:1"\n'
+        'resource "aws_lambda_function" "f" {\n  role = aws_iam_role.r.arn\n'
+        '  image_uri = "1.dkr.ecr.x.amazonaws.com/f:1"\n'
         "  depends_on = [aws_sqs_queue.q]\n  self = aws_lambda_function.f.arn\n  vpc = data.aws_vpc.main.id\n}\n"
         'resource "aws_cloudwatch_event_target" "t" {\n  arn = "${aws_lambda_function.f.arn}"\n}\n'
     )
@@ -151,7 +156,8 @@ def test_schedules_are_declared_with_their_time() -> None:
     """
     found = PROD(
         'resource "aws_cloudwatch_event_rule" "n" {\n  name = "nightly"\n  schedule_expression = "rate(1 day)"\n}\n'
-        'resource "google_cloud_scheduler_job" "j" {\n  schedule = var.s\n}\nresource "aws_cloudwatch_event_rule" "e" {}\n'
+        'resource "google_cloud_scheduler_job" "j" {\n  schedule = var.s\n'
+        '}\nresource "aws_cloudwatch_event_rule" "e" {}\n'
     )
 
     schedules = [each for each in found.declarations if isinstance(each.spec, ScheduleSpec)]
@@ -185,7 +191,8 @@ def test_strings_name_stores_and_hosts_inside() -> None:
     Buckets and names inside a cluster count, addresses of vendors do not.
     """
     found = PROD(
-        'locals {\n  a = "s3://data/x"\n  b = "http://db.shop.svc.cluster.local:5432"\n  c = "https://www.googleapis.com/auth/x"\n'
+        'locals {\n  a = "s3://data/x"\n  b = "http://db.shop.svc.cluster.local:5432"\n'
+        '  c = "https://www.googleapis.com/auth/x"\n'
         '  description = "s3://told/x"\n}\nresource "aws_x" "y" {\n  uri = "gs://other"\n}\n'
     )
 

@@ -52,9 +52,12 @@ stages:
         ),
         (
             "ci/cloudbuild.yaml",
-            "substitutions: {_R: gcr.io/p}\nsteps:\n- name: gcr.io/cloud-builders/docker\n  args: [build, -t, $_R/web, web]\n"
-            "- name: gcr.io/google.com/cloudsdktool/cloud-sdk:1\n  args: [run, deploy, web]\n  dir: ops\n"
-            "- name: x\n  entrypoint: /bin/bash\n  args: [-c, kubectl apply -f a.yaml]\n",
+            (
+                "substitutions: {_R: gcr.io/p}\nsteps:\n"
+                "- name: gcr.io/cloud-builders/docker\n  args: [build, -t, $_R/web, web]\n"
+                "- name: gcr.io/google.com/cloudsdktool/cloud-sdk:1\n  args: [run, deploy, web]\n  dir: ops\n"
+                "- name: x\n  entrypoint: /bin/bash\n  args: [-c, kubectl apply -f a.yaml]\n"
+            ),
             [
                 ("ci", CiSpec("cloudbuild")),
                 ("gcr.io/p/web", PublishSpec("gcr.io/p/web", "web", "web/Dockerfile")),
@@ -70,8 +73,11 @@ stages:
         ),
         (
             ".drone.yml",
-            "kind: pipeline\nsteps:\n- image: plugins/docker\n  settings: {registry: r.example.com, repo: web, dockerfile: web/Dockerfile, context: web}\n"
-            "---\nkind: pipeline\nsteps:\n- image: x\n  settings: {file: job/Dockerfile}\n  commands: [./go.sh]\n",
+            (
+                "kind: pipeline\nsteps:\n- image: plugins/docker\n"
+                "  settings: {registry: r.example.com, repo: web, dockerfile: web/Dockerfile, context: web}\n"
+                "---\nkind: pipeline\nsteps:\n- image: x\n  settings: {file: job/Dockerfile}\n  commands: [./go.sh]\n"
+            ),
             [
                 ("Drone", CiSpec("drone")),
                 ("r.example.com/web", PublishSpec("r.example.com/web", "web", "web/Dockerfile")),
