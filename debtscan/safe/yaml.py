@@ -19,7 +19,24 @@ from debtscan.model.evidence import Reason
 MAX_NODES = 100_000  # of one document, aliases expanded
 MAX_DEPTH = 200
 
-_Loader = getattr(yaml, "CLoader", yaml.Loader)
+_Base: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """
+    Composes nodes without guessing the type of scalars: that is done here, and their rules cost a fifth of the time.
+    """
+
+    def resolve(self, kind: type, value: str | None, implicit: object) -> str:  # noqa: ARG002 - the base's form
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
 _SEPARATOR = re.compile(r"^---(?=\s|$)", re.MULTILINE)
 _FOREIGN_BREAKS = "\x85\u2028\u2029"  # YAML 1.1 counts them as line ends, editors do not
 _BREAKS = str.maketrans(_FOREIGN_BREAKS, "   ")

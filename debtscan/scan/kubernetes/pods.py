@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from debtscan.model.declaration import CommandRef, NameRef, SecretRef
+from debtscan.model.declaration import CommandRef, HostRef, NameRef, SecretRef
 from debtscan.model.words import Confidence, How
 from debtscan.safe.yaml import Mapping, Sequence
 from debtscan.scan import shell
@@ -143,11 +143,13 @@ def _run(container: Mapping, words: list[str], place: Place, draft: Draft) -> No
         words = ["/kaniko/executor", *words]
     if not words or len(words[0]) > _LONGEST_COMMAND:
         return
-    here = shell.Place(folder=".", source=place.source, key=place.key, line=container.line)
+    here = shell.Place(source=place.source, key=place.key, line=container.line)
     found = shell.read_argv(words, here)
     for declaration in found.declarations:
         draft.declare(replace(declaration, key=f"{place.key}.{declaration.key}"))
     for ref in found.references:
+        if isinstance(ref.target, HostRef):
+            continue  # its words were searched for hosts already
         draft.refer(Place(ref.source, ref.key or place.key, ref.line), ref.target, ref.how, Confidence.MEDIUM)
 
 

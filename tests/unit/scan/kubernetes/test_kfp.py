@@ -1,4 +1,4 @@
-from debtscan.model.declaration import CommandRef, Declaration, HostRef, ImageRef, PipelineSpec, WorkloadSpec
+from debtscan.model.declaration import CommandRef, Declaration, HostRef, ImageRef, PathRef, PipelineSpec, WorkloadSpec
 from debtscan.model.words import Confidence
 from tests.unit.scan.kubernetes.miniature import interpreted, only, targets
 
@@ -34,4 +34,4 @@ def test_a_component_file_is_a_step_with_an_image() -> None:
 
     spec = WorkloadSpec("kfp", "component", command="python fit.py")
     assert only(reading) == Declaration("component:Fit", "Fit", spec, 3)
-    assert targets(reading) == [ImageRef("team/fit:1"), CommandRef("python fit.py")]
+    assert targets(reading) == [ImageRef("team/fit:1"), CommandRef("python fit.py"), PathRef("fit.py")]

@@ -1,4 +1,4 @@
-from debtscan.model.declaration import ApiRef, CommandRef, HostRef, ImageRef, NameRef, PipelineSpec
+from debtscan.model.declaration import ApiRef, CommandRef, HostRef, ImageRef, NameRef, PathRef, PipelineSpec
 from tests.unit.scan.kubernetes.miniature import interpreted, only, targets
 
 
@@ -55,5 +55,6 @@ def test_a_run_refers_to_its_pipeline_or_brings_its_own() -> None:
         NameRef("tekton-task", "y"),
         ImageRef("c:1"),
         CommandRef("make"),
+        PathRef("*akefile"),
         ImageRef("s:1"),
     ]

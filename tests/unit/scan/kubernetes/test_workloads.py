@@ -6,7 +6,9 @@ from debtscan.model.declaration import (
     Declaration,
     HostRef,
     ImageRef,
+    ImportRef,
     NameRef,
+    PathRef,
     SecretRef,
     Store,
     StoreRef,
@@ -97,6 +99,7 @@ def test_all_that_the_pods_need_is_told() -> None:
         (CommandRef("python -m web.main --source gs://raw/a s3://models/b"), How.CALL),
         (StoreRef(Store.BUCKET, "raw", "gs"), How.DATA),
         (StoreRef(Store.BUCKET, "models", "s3"), How.DATA),
+        (ImportRef("python", "web.main"), How.STEP),
         (ImageRef("team/migrate:1"), How.IMAGE),
         (NameRef("service_account", "robot"), How.ENV),
         (SecretRef("certificates"), How.ENV),
@@ -280,3 +283,23 @@ def test_claims_of_a_set_are_no_trouble() -> None:
     """)
 
     assert targets(reading) == [ImageRef("db:1")]
+
+
+def test_what_a_container_builds_and_reaches_is_told() -> None:
+    """
+    An image builder's arguments say what it builds; a shell script says what it deploys and where.
+    """
+    reading = interpreted("""
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: a}
+        spec:
+          containers:
+          - {name: a, image: "gcr.io/kaniko-project/executor:v1", args: [--context=dir:///w, --destination=r.io/web:1]}
+          - name: b
+            image: "c:1"
+            command: [sh, -ec, "gcloud container clusters get-credentials prod && kubectl apply -f k8s/web.yaml"]
+    """)
+
+    assert [one.name for one in reading.declarations] == ["a", "r.io/web:1"]
+    assert {NameRef("cluster", "prod"), PathRef("k8s/web.yaml")} <= set(targets(reading))
