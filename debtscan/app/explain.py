@@ -33,15 +33,16 @@ def explain(what: str, folders: Sequence[Path], lang: Lang, assessed: Callable[[
     if what in rules:
         return page_of_rule(rules[what], lang)
     assessment = assessed()
-    found = _find(what, assessment)
-    match found:
-        case Rule():
-            return page_of_rule(found, lang)
-        case Finding():
-            return page_of_finding(found, assessment, lang)
-        case Component():
-            return page_of_component(found, assessment, lang)
-    raise _unknown(what, [*rules, *(name for one in assessment.components for name in (one.id, one.name))])
+    match _find(what, assessment):
+        case Rule() as rule:
+            return page_of_rule(rule, lang)
+        case Finding() as finding:
+            return page_of_finding(finding, assessment, lang)
+        case Component() as component:
+            return page_of_component(component, assessment, lang)
+        case None:
+            known = [*rules, *(name for one in assessment.components for name in (one.id, one.name))]
+            raise _unknown(what, known)
 
 
 def rule_page(rule: str, folders: Sequence[Path], lang: Lang) -> str:

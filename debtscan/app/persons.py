@@ -27,6 +27,16 @@ def shown(assessment: Assessment, mode: PeopleMode) -> Assessment:
     return structs.replace(assessment, components=components, people=(), people_mode=mode)
 
 
+def mode_of(assessment: Assessment, asked: PeopleMode | None, *, terminal: bool) -> PeopleMode:
+    """
+    Return how persons appear: as *asked*, else by name on a *terminal* and by pseudonym elsewhere, as far as they were kept.
+    """
+    if asked is not None:
+        return asked
+    kept = assessment.people_mode
+    return PeopleMode.PSEUDONYM if kept is PeopleMode.NAMES and not terminal else kept
+
+
 def _without_persons(component: Component) -> Component:
     history = component.history
     if history is None:

@@ -9,12 +9,14 @@ from pathlib import Path
 import rich_click as click
 from msgspec import structs
 
-from debtscan.app.persons import shown
+from debtscan.app.persons import mode_of, shown
+from debtscan.base.messages import say
 from debtscan.cli.settings import Settings
 from debtscan.model.assessment import Assessment
-from debtscan.model.words import Format, PeopleMode
+from debtscan.model.words import Format
 from debtscan.render import RENDERERS, RenderOptions
 from debtscan.safe.files import write_output
+from debtscan.safe.text import for_terminal
 
 Files = tuple[tuple[Format, Path], ...]
 
@@ -24,7 +26,7 @@ def emit(assessment: Assessment, settings: Settings, bare: Format | None, files:
     Write *files*, then print *bare* alone, or the screen where it is None.
     """
     options = RenderOptions(lang=settings.lang, today=settings.today.isoformat())
-    written = shown(assessment, settings.people or PeopleMode.PSEUDONYM)
+    written = shown(assessment, mode_of(assessment, settings.people, terminal=False))
     for form, path in files:
         write_output(path, RENDERERS[form](written, options))
     if bare is not None:
@@ -35,16 +37,23 @@ def emit(assessment: Assessment, settings: Settings, bare: Format | None, files:
 
 def _screen(assessment: Assessment, settings: Settings, options: RenderOptions, files: Files) -> None:
     terminal = sys.stdout.isatty()
-    mode = settings.people or (PeopleMode.NAMES if terminal else PeopleMode.PSEUDONYM)
     page = next((str(path) for form, path in files if form is Format.HTML), "")
-    colour = terminal and not settings_no_colour()
+    colour = terminal and not _refuses_colour()
     chosen = structs.replace(options, colour=colour, location=page)
-    click.echo(RENDERERS[Format.TEXT](shown(assessment, mode), chosen), nl=False, color=colour)
+    click.echo(RENDERERS[Format.TEXT](for_screen(assessment, settings), chosen), nl=False, color=colour)
     for form, path in files:
-        click.echo(f"{form.value}: {path.resolve()}", err=form is not Format.HTML)
+        told = say(f"output.{form}", settings.lang, path=for_terminal(str(path.resolve())))
+        click.echo(told, err=form is not Format.HTML)
 
 
-def settings_no_colour() -> bool:
+def for_screen(assessment: Assessment, settings: Settings) -> Assessment:
+    """
+    Return *assessment* with persons as they may be printed on stdout.
+    """
+    return shown(assessment, mode_of(assessment, settings.people, terminal=sys.stdout.isatty()))
+
+
+def _refuses_colour() -> bool:
     """
     Tell whether the user asked for no colour (https://no-color.org).
     """

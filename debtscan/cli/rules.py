@@ -7,8 +7,8 @@ from typing import Any
 
 import rich_click as click
 
-from debtscan.app.rules import check_miniatures, lint, listed
 from debtscan.app.explain import rule_page
+from debtscan.app.rules import check_miniatures, lint, listed
 from debtscan.base.errors import Exit
 from debtscan.cli.settings import common_options, settings_from
 
@@ -53,8 +53,8 @@ def lint_(folders: tuple[str, ...], **options: Any) -> None:
     """
     Check the rules that ship with debtscan and those in each DIR; print all mistakes at once.
     """
-    del options
-    click.echo(lint([Path(folder) for folder in folders]))
+    settings = settings_from(options, None)
+    click.echo(lint([Path(folder) for folder in folders], settings.lang))
 
 
 @command.command("test")
@@ -65,7 +65,7 @@ def test(miniatures: str, folders: tuple[str, ...], **options: Any) -> int:
     """
     Assess the miniatures in DIR/<rule>/flagged and DIR/<rule>/clean and compare.
     """
-    del options
-    report, passed = check_miniatures(Path(miniatures), [Path(folder) for folder in folders])
+    settings = settings_from(options, None)
+    report, passed = check_miniatures(Path(miniatures), [Path(folder) for folder in folders], settings.lang)
     click.echo(report, nl=False)
     return Exit.FINE if passed else Exit.GATE_FAILED

@@ -156,7 +156,7 @@ def _spec(item: Item) -> PublishSpec:
 def _recipe(item: Item) -> Recipe:
     name = normal_name(item.name)
     folder = normal_name(folder_of(item.path).rsplit("/", 1)[-1])
-    names = {name} if name not in _GENERIC else {folder} - _GENERIC
+    names = {name} if name not in _GENERIC else {folder or normal_name(item.repo)} - _GENERIC
     return Recipe(item, names, {}, [], [], set())
 
 

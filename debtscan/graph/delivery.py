@@ -4,7 +4,7 @@ Components that build, deploy and schedule: CI definitions, Makefiles and script
 
 from collections import defaultdict
 
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.drafts import Board, Draft, Item, same_name
 from debtscan.graph.places import folder_of, nearest
 from debtscan.model.declaration import (
     CiSpec,
@@ -20,6 +20,7 @@ from debtscan.model.declaration import (
 )
 from debtscan.model.words import Built, How, Kind, Status
 
+_TIMED = frozenset({Kind.SCHEDULER, Kind.PIPELINE, Kind.JOB, Kind.SERVICE})
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 
 
@@ -107,7 +108,11 @@ def add_schedules(board: Board) -> None:
     """
     files: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in board.of(ScheduleSpec):
-        if item.status is Status.LIVE:
+        if item.status is not Status.LIVE:
+            continue
+        if isinstance(item.spec, ScheduleSpec) and item.spec.engine != "crontab" and not item.spec.in_process:
+            _add_elsewhere(board, item)
+        else:
             files[item.repo, item.path].append(item)
     for items in files.values():
         first = items[0].spec
@@ -116,6 +121,19 @@ def add_schedules(board: Board) -> None:
             _add_in_process(board, items)
         else:
             _add_crontab(board, items)
+
+
+def _add_elsewhere(board: Board, item: Item) -> None:
+    """
+    Give a schedule to the component that its file declares under the same name, or start a scheduler of that name.
+    """
+    beside = [owner for other in board.by_path[item.repo, item.path] for owner in board.owners(other)]
+    named = [draft for draft in beside if same_name(draft.name, item.name) and draft.kind in _TIMED]
+    owner = named[0] if named else board.start(item, Kind.SCHEDULER)
+    if named:
+        board.claim(owner, item)
+    else:
+        owner.built, owner.capability = Built.BESPOKE, "workflow_scheduling"
 
 
 def _add_crontab(board: Board, items: list[Item]) -> None:

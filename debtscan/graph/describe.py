@@ -149,6 +149,8 @@ def capability_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
         return words
     if draft.kind in _BY_KIND:
         return _BY_KIND[draft.kind]
+    if draft.kind is Kind.LIBRARY:
+        return None  # what a library imports says little about what it is for
     counts = Counter(use.capabilities[0] for use in used if use.capabilities)
     if counts:
         return min(counts, key=lambda name: (-counts[name], name))

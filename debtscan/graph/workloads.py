@@ -9,7 +9,7 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipe, Recipes
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.images import parse_image
-from debtscan.graph.places import nearest, normal_name
+from debtscan.graph.places import folder_of, nearest, normal_name
 from debtscan.model.declaration import (
     EndpointSpec,
     ImageRef,
@@ -181,7 +181,7 @@ def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:
         kind = Kind.JOB
         if program is not None and (program.serves or program.operates):
             kind = Kind.CONTROLLER if program.operates else Kind.SERVICE
-        name = recipe.item.name
+        name = recipe.item.name if folder_of(recipe.item.path) else recipe.item.repo
         draft = board.start(recipe.item, kind, name)
         take_recipe(board, draft, recipe)
         known = next(filter(None, map(catalog.product_of_image, reversed(recipe.spec.bases))), None)

@@ -70,6 +70,7 @@ def test_a_configuration_says_what_its_jobs_do() -> None:
             Declaration(
                 f"publish:{image}", image, PublishSpec(image, "ops/web", "ops/web/Dockerfile"), 29, Confidence.MEDIUM
             ),
+            Declaration("publish:acme/web", "acme/web", PublishSpec("acme/web"), 30, Confidence.MEDIUM),
         ),
         (
             Reference("pipeline", PathRef("ops/k8s/prod.yaml"), How.DEPLOY, 9, "jobs.ship.steps[1].steps[0]"),
