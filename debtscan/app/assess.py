@@ -111,7 +111,7 @@ def _measured(linked: Linked, repos: tuple[Repo, ...], past: Past) -> SystemGrap
     return SystemGraph(components, linked.links, unresolved=linked.unresolved, people=past.people, now=past.now)
 
 
-def _assemble(  # noqa: PLR0913 - the one place where everything comes together
+def _assemble(  # noqa: PLR0913, PLR0917 - the one place where everything comes together
     graph: SystemGraph,
     found: Findings,
     rules: tuple[Rule, ...],

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from debtscan.judge.rules import FailedRule
 from debtscan.model.assessment import Coverage
 from debtscan.model.estate import Repo
-from debtscan.model.evidence import Reason, Skip
+from debtscan.model.evidence import BY_DESIGN, Reason, Skip
+
 
 
 def coverage_of(
@@ -27,6 +28,13 @@ def coverage_of(
         skipped=tuple(sorted([*skipped, *broken, *config], key=_order)),
         degraded=tuple(sorted([*degraded, *problems], key=_order)),
     )
+
+
+def is_complete(coverage: Coverage) -> bool:
+    """
+    Tell whether everything was read that debtscan has a reader for.
+    """
+    return not coverage.degraded and all(skip.reason in BY_DESIGN for skip in coverage.skipped)
 
 
 def _order(skip: Skip) -> tuple[str, str, str, int, str]:

@@ -29,7 +29,7 @@ def shown(assessment: Assessment, mode: PeopleMode) -> Assessment:
 
 def mode_of(assessment: Assessment, asked: PeopleMode | None, *, terminal: bool) -> PeopleMode:
     """
-    Return how persons appear: as *asked*, else by name on a *terminal* and by pseudonym elsewhere, as far as they were kept.
+    Return how persons appear: as *asked*, else by name on a *terminal* and by pseudonym elsewhere, as far as kept.
     """
     if asked is not None:
         return asked

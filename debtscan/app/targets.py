@@ -39,7 +39,7 @@ def open_targets(words: Sequence[str], revision: str | None, exclude: frozenset[
     opened: list[Target] = []
     try:
         for word in words or (".",):
-            opened.append(_open(word, revision, exclude))
+            opened.append(_open(word, revision, exclude))  # noqa: PERF401 - what was opened before a failure must be closed
         yield _with_names(opened)
     finally:
         for target in opened:
@@ -49,7 +49,7 @@ def open_targets(words: Sequence[str], revision: str | None, exclude: frozenset[
 
 
 def _open(word: str, revision: str | None, exclude: frozenset[Path]) -> Target:
-    name, folder = _split(word)
+    name, folder = split_word(word)
     if "://" in word or word.startswith("git@"):
         raise DebtscanError(
             f"{word}: debtscan reads folders, not addresses", f"git clone {word} && debtscan scan FOLDER"
@@ -79,7 +79,10 @@ def _open(word: str, revision: str | None, exclude: frozenset[Path]) -> Target:
     return Target(called, folder, repository, source, WorkTreeAt(str(repository.root)), prefix, commit, tracked)
 
 
-def _split(word: str) -> tuple[str, Path]:
+def split_word(word: str) -> tuple[str, Path]:
+    """
+    Return the name and the folder of PATH or NAME=PATH; the name is "" where none is given.
+    """
     name, sign, path = word.partition("=")
     if sign and name and os.sep not in name and not Path(word).exists():
         return name, Path(path)

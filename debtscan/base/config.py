@@ -4,10 +4,11 @@ The configuration: command line over environment over file over default; an unkn
 
 import difflib
 import tomllib
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from debtscan.base.errors import DebtscanError
 
@@ -24,11 +25,13 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     strict: bool = False
     fail_on: str = "high"
     rules: list[str] = []
-    workers: int | None = None
+    workers: Annotated[int, Meta(ge=1)] | None = None
     cache: bool = True
 
 
-OUTSIDER = frozenset({"lang", "people", "fail_on", "strict"})  # what the config of a scanned tree may set
+OUTSIDER = frozenset(
+    {"lang", "fail_on", "strict"}
+)  # what the config of a scanned tree may set: never whether names appear
 
 
 def parse_config(text: str, place: str) -> tuple[Config, dict[str, Any]]:
@@ -42,12 +45,20 @@ def parse_config(text: str, place: str) -> tuple[Config, dict[str, Any]]:
             f"{place}: not valid TOML ({error})", "mend the file, or name another one with --config"
         ) from None
     if place.endswith("pyproject.toml"):
-        data = data.get("tool", {}).get("debtscan", {})
+        data = _table(_table(data, "tool", place), "debtscan", place)
+    data = {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}
     _refuse_unknown(data, place)
     try:
         return msgspec.convert(data, Config), data
     except msgspec.ValidationError as error:
         raise DebtscanError(f"{place}: {error}", "see `debtscan config show` for the keys and their types") from None
+
+
+def _table(data: dict[str, Any], key: str, place: str) -> dict[str, Any]:
+    table = data.get(key, {})
+    if not isinstance(table, dict):
+        raise DebtscanError(f"{place}: {key} is no table", "[tool.debtscan]")
+    return table
 
 
 def _refuse_unknown(data: dict[str, Any], place: str) -> None:

@@ -177,8 +177,10 @@ _REASONS = {
     "reason.encoding": Entry("not UTF-8, read as Latin-1", "UTF-8でないためLatin-1として読んだ"),
     "reason.history": Entry("commits that could not be read", "読めなかったコミット"),
     "reason.config_ignored": Entry("setting that a scanned tree may not make", "評価対象には許されない設定"),
+    "reason.test_data": Entry("data of tests, left out", "テスト用データ（対象外）"),
+    "reason.vendored": Entry("other people's code kept here, left out", "リポジトリ内の他者のコード（対象外）"),
     "reason.no_reader": Entry(
-        "looks like platform code, but debtscan cannot read it", "基盤のコードらしいが、debtscanには読めない"
+        "a kind of file that no reader speaks", "対応するリーダーのない種類のファイル"
     ),
     "why.no_build": Entry(
         "This image runs here, but no recipe in these repositories builds it. Where does it come from?",
@@ -654,6 +656,13 @@ _EXPLAIN = {
     ),
     "rules.sound": Entry("{n} rules: no mistake.", "ルール{n}件: 誤りなし。"),
     "rules.tried": Entry("{n} miniatures: {bad} faulty.", "ミニチュア{n}件: 不合格{bad}件。"),
+    "error.try": Entry("try: {hint}", "対処: {hint}"),
+    "error.interrupted": Entry("interrupted", "中断された"),
+    "error.bug": Entry("a bug: {what} at {where}", "debtscanの不具合: {what}（{where}）"),
+    "hint.bug": Entry(
+        "set DEBTSCAN_DEBUG=1, run it again and report what it prints",
+        "DEBTSCAN_DEBUG=1を付けてもう一度実行し、出力を報告する",
+    ),
     "output.text": Entry("Text: {path}", "テキスト: {path}"),
     "output.json": Entry("Result (JSON): {path}", "結果（JSON）: {path}"),
     "output.sarif": Entry("SARIF: {path}", "SARIF: {path}"),

@@ -3,7 +3,6 @@
 """
 
 from pathlib import Path
-from typing import Any
 
 import rich_click as click
 
@@ -18,7 +17,7 @@ from debtscan.model.words import Format
 @click.command("demo")
 @click.option("--into", default="debtscan-demo", metavar="DIR", help="Where to build it (debtscan-demo).")
 @common_options
-def command(into: str, **options: Any) -> None:
+def command(into: str, **options: object) -> None:
     """
     Build a small ML platform of two repositories with its history, assess it, and write its report.
     """

@@ -5,7 +5,6 @@
 import locale
 import os
 import platform
-from typing import Any
 
 import rich_click as click
 
@@ -16,7 +15,7 @@ from debtscan.cli.settings import common_options
 
 @click.command("doctor")
 @common_options
-def command(**options: Any) -> None:
+def command(**options: object) -> None:
     """
     Show versions, git, the cache and the locale, for bug reports.
     """

@@ -2,8 +2,6 @@
 `debtscan explain`: a rule, a finding or a component, with why and where.
 """
 
-from typing import Any
-
 import rich_click as click
 
 from debtscan.app.explain import explain
@@ -17,7 +15,7 @@ from debtscan.cli.settings import common_options, first_folder, options_for, set
 @click.argument("paths", nargs=-1, metavar="[PATH ...|RESULT]")
 @click.option("--rules", "rules", multiple=True, metavar="DIR", help="A folder of further rules.")
 @common_options
-def command(what: str, paths: tuple[str, ...], rules: tuple[str, ...], **options: Any) -> None:
+def command(what: str, paths: tuple[str, ...], rules: tuple[str, ...], **options: object) -> None:
     """
     Explain a rule by its id, a finding by its fingerprint, or a component by its id or name.
 

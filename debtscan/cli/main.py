@@ -8,11 +8,16 @@ import os
 import sys
 import traceback
 from difflib import get_close_matches
+from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 
 import rich_click as click
 
+from debtscan import __version__
 from debtscan.base.errors import DebtscanError, Exit
+from debtscan.base.messages import say
+from debtscan.safe.text import for_terminal
 
 COMMANDS = ("scan", "report", "gate", "explain", "rules", "demo", "doctor")
 
@@ -45,16 +50,23 @@ class Commands(click.RichGroup):
         """
         own = {"--help", "-h", "--version"}
         if not args or (args[0] not in COMMANDS and args[0] not in own):
+            _refuse_typo(args[0] if args else "")
             args = ["scan", *args]
         return super().parse_args(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # type: ignore[override]
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """
         List the commands with one line each, without loading any of them.
         """
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl(list(SUMMARIES.items()))
+
+
+def _refuse_typo(word: str) -> None:
+    close = get_close_matches(word, COMMANDS, 1)
+    if close and not Path(word).exists():
+        raise DebtscanError(f"{word}: neither a command nor a folder", f"debtscan {close[0]}")
 
 
 SUMMARIES = {
@@ -69,10 +81,10 @@ SUMMARIES = {
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="debtscan")
+@click.version_option(__version__, package_name="debtscan")
 def main() -> None:
     """
-    Says what an inherited ML platform holds, who knows it, and what to do first: from repositories and git history alone.
+    Say what an inherited ML platform holds, who knows it and what to do first, from repositories and git history alone.
 
     \b
     debtscan                    assess the folder you are in
@@ -85,6 +97,9 @@ def run() -> None:
     """
     Run the command line and exit with its code.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character is no reason to stop
     gc.set_threshold(200_000)  # a short life that makes many values and few cycles
     try:
         code = main(standalone_mode=False)
@@ -95,7 +110,7 @@ def run() -> None:
         _complain(error.format_message(), _suggestion(error))
         code = Exit.WRONG_USE
     except (KeyboardInterrupt, click.Abort):
-        _complain("interrupted", "")
+        _complain(say("error.interrupted", _language()), "")
         code = Exit.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -106,9 +121,19 @@ def run() -> None:
 
 
 def _complain(message: str, hint: str) -> None:
-    click.echo(f"debtscan: {message}", err=True)
+    for line in f"debtscan: {message}".splitlines():
+        click.echo(for_terminal(line), err=True)
     if hint:
-        click.echo(f"  try: {hint}", err=True)
+        click.echo(f"  {say('error.try', _language(), hint=for_terminal(hint))}", err=True)
+
+
+def _language() -> str:
+    """
+    Return the language of errors, which may come before the options are read.
+    """
+    asked = [os.environ.get("DEBTSCAN_LANG", ""), *sys.argv]
+    after = [word for option, word in pairwise(asked) if option == "--lang"]
+    return "ja" if "ja" in {asked[0], *after} or "--lang=ja" in asked else "en"
 
 
 def _suggestion(error: click.ClickException) -> str:
@@ -126,8 +151,6 @@ def _confess(error: Exception) -> int:
         traceback.print_exc()
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
-    _complain(
-        f"a bug: {type(error).__name__} at {place}",
-        "set DEBTSCAN_DEBUG=1, run it again and report what it prints",
-    )
+    lang = _language()
+    _complain(say("error.bug", lang, what=type(error).__name__, where=place), say("hint.bug", lang))
     return Exit.BUG

@@ -25,14 +25,28 @@ def emit(assessment: Assessment, settings: Settings, bare: Format | None, files:
     """
     Write *files*, then print *bare* alone, or the screen where it is None.
     """
-    options = RenderOptions(lang=settings.lang, today=settings.today.isoformat())
-    written = shown(assessment, mode_of(assessment, settings.people, terminal=False))
-    for form, path in files:
-        write_output(path, RENDERERS[form](written, options))
+    write_files(assessment, settings, files)
     if bare is not None:
-        click.echo(RENDERERS[bare](written, options), nl=False)
+        click.echo(RENDERERS[bare](_written(assessment, settings), _options(settings)), nl=False)
     elif not settings.quiet:
-        _screen(assessment, settings, options, files)
+        _screen(assessment, settings, _options(settings), files)
+
+
+def write_files(assessment: Assessment, settings: Settings, files: Files) -> None:
+    """
+    Write each format into its file.
+    """
+    written = _written(assessment, settings)
+    for form, path in files:
+        write_output(path, RENDERERS[form](written, _options(settings)))
+
+
+def _written(assessment: Assessment, settings: Settings) -> Assessment:
+    return shown(assessment, mode_of(assessment, settings.people, terminal=False))
+
+
+def _options(settings: Settings) -> RenderOptions:
+    return RenderOptions(lang=settings.lang, today=settings.today.isoformat())
 
 
 def _screen(assessment: Assessment, settings: Settings, options: RenderOptions, files: Files) -> None:

@@ -3,7 +3,6 @@
 """
 
 from pathlib import Path
-from typing import Any
 
 import rich_click as click
 
@@ -19,7 +18,7 @@ from debtscan.cli.settings import common_options, parse_formats, settings_from
 )
 @click.option("-o", "--output", metavar="FILE", help="The same as -f json=FILE.")
 @common_options
-def command(result: str, formats: tuple[str, ...], output: str | None, **options: Any) -> None:
+def command(result: str, formats: tuple[str, ...], output: str | None, **options: object) -> None:
     """
     Show a kept RESULT (a JSON file of `debtscan scan -o`) in any format, without scanning again.
     """

@@ -3,7 +3,6 @@
 """
 
 from pathlib import Path
-from typing import Any
 
 import rich_click as click
 
@@ -26,7 +25,7 @@ def command() -> None:
 @click.option("-f", "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text")
 @_folders
 @common_options
-def list_(form: str, folders: tuple[str, ...], **options: Any) -> None:
+def list_(form: str, folders: tuple[str, ...], **options: object) -> None:
     """
     List every rule with its severity and title.
     """
@@ -38,7 +37,7 @@ def list_(form: str, folders: tuple[str, ...], **options: Any) -> None:
 @click.argument("rule")
 @_folders
 @common_options
-def show(rule: str, folders: tuple[str, ...], **options: Any) -> None:
+def show(rule: str, folders: tuple[str, ...], **options: object) -> None:
     """
     Show one RULE: why it matters, the first small step, managed options.
     """
@@ -49,7 +48,7 @@ def show(rule: str, folders: tuple[str, ...], **options: Any) -> None:
 @command.command("lint")
 @click.argument("folders", nargs=-1, metavar="[DIR ...]")
 @common_options
-def lint_(folders: tuple[str, ...], **options: Any) -> None:
+def lint_(folders: tuple[str, ...], **options: object) -> None:
     """
     Check the rules that ship with debtscan and those in each DIR; print all mistakes at once.
     """
@@ -61,7 +60,7 @@ def lint_(folders: tuple[str, ...], **options: Any) -> None:
 @click.argument("miniatures", metavar="[DIR]", default="tests/rules")
 @_folders
 @common_options
-def test(miniatures: str, folders: tuple[str, ...], **options: Any) -> int:
+def test(miniatures: str, folders: tuple[str, ...], **options: object) -> int:
     """
     Assess the miniatures in DIR/<rule>/flagged and DIR/<rule>/clean and compare.
     """

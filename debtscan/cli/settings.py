@@ -4,8 +4,9 @@ The options that work everywhere, and where the other settings come from.
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,12 +15,14 @@ import rich_click as click
 from msgspec import Struct
 
 from debtscan.app.assess import Options
+from debtscan.app.targets import split_word
 from debtscan.base.config import OUTSIDER, Config, parse_config
 from debtscan.base.errors import DebtscanError
-from debtscan.model.words import Format, Lang, PeopleMode
+from debtscan.model.words import Format, Lang, PeopleMode, Severity
 from debtscan.safe.files import read_config
 
 F = TypeVar("F", bound=Callable[..., Any])
+E = TypeVar("E", bound=StrEnum)
 
 
 class Settings(Struct, frozen=True):
@@ -29,11 +32,12 @@ class Settings(Struct, frozen=True):
 
     config: Config
     lang: Lang
+    fail_on: Severity
     people: PeopleMode | None  # None = names on a terminal, pseudonyms in everything else
     now: date | None
     today: date
     quiet: bool
-    verbose: int
+    verbose: bool
     ignored: tuple[str, ...]  # keys that the config of the scanned tree may not set, for the ledger
 
 
@@ -60,22 +64,24 @@ def common_options(function: F) -> F:
     return function
 
 
-def settings_from(options: dict[str, Any], first: Path | None) -> Settings:
+def settings_from(options: Mapping[str, object], first: Path | None) -> Settings:
     """
     Return the settings: command line over environment (DEBTSCAN_*) over file over default.
     """
-    config, ignored = _config(options.get("config_path"), first)
-    chosen = {key: value for key, value in _environment().items() if value is not None}
+    named = options.get("config_path")
+    config, ignored = _config(str(named) if named is not None else None, first)
+    chosen: dict[str, object] = {key: value for key, value in _environment().items() if value is not None}
     chosen |= {key: options[key] for key in ("lang", "people", "now", "strict") if options.get(key) is not None}
     config = _replace(config, chosen)
     return Settings(
         config=config,
         lang=_choice(Lang, config.lang, "lang"),
         people=_choice(PeopleMode, config.people, "people") if config.people else None,
+        fail_on=_choice(Severity, config.fail_on, "fail-on"),
         now=parse_day(config.now, "--now") if config.now else None,
         today=parse_day(config.today, "today") if config.today else datetime.now(UTC).date(),
         quiet=bool(options.get("quiet")),
-        verbose=int(options.get("verbose") or 0),
+        verbose=options.get("verbose") not in {None, 0},
         ignored=ignored,
     )
 
@@ -84,7 +90,7 @@ def options_for(
     settings: Settings, revision: str | None, rules: Sequence[str], files: Sequence[tuple[Format, Path]]
 ) -> Options:
     """
-    Return how to assess: with names in memory unless persons are not wanted at all, and without the files that are written.
+    Return how to assess: names are kept in memory unless no persons are wanted; *files* are written, so never read.
     """
     return Options(
         today=settings.today,
@@ -100,7 +106,7 @@ def options_for(
     )
 
 
-def _replace(config: Config, chosen: dict[str, Any]) -> Config:
+def _replace(config: Config, chosen: Mapping[str, object]) -> Config:
     try:
         return msgspec.convert({**msgspec.to_builtins(config), **chosen}, Config, strict=False)
     except msgspec.ValidationError as error:
@@ -108,11 +114,11 @@ def _replace(config: Config, chosen: dict[str, Any]) -> Config:
 
 
 def _environment() -> dict[str, str | None]:
-    keys = ("lang", "people", "now", "today", "strict", "fail_on", "workers")
+    keys = ("lang", "people", "now", "today", "strict", "fail_on", "workers", "cache")
     return {key: os.environ.get(f"DEBTSCAN_{key.upper()}") for key in keys}
 
 
-def _choice(kind: Any, value: str, name: str) -> Any:
+def _choice(kind: type[E], value: str, name: str) -> E:
     try:
         return kind(value)
     except ValueError:
@@ -137,30 +143,52 @@ def _config(chosen: str | None, first: Path | None) -> tuple[Config, tuple[str, 
     if chosen is not None:
         return parse_config(_text(Path(chosen)), chosen)[0], ()
     here = Path.cwd()
-    for folder, outside in ((here, True), (first, False)):
-        for name in ("debtscan.toml", "pyproject.toml"):
-            path = folder / name if folder is not None else None
-            if path is None or not path.is_file() or (not outside and folder is not None and folder.resolve() == here):
-                continue
-            text = _text(path)
-            if name == "pyproject.toml" and "tool.debtscan" not in text:
-                continue
-            config, data = parse_config(text, str(path) if outside else name)
-            if outside:
-                return config, ()
-            allowed = {key: value for key, value in data.items() if key in OUTSIDER}
-            return msgspec.convert(allowed, Config), tuple(sorted(set(data) - OUTSIDER))
-    return Config(), ()
+    found = _found_in(here, None)
+    if found is not None:
+        return parse_config(*found)[0], ()
+    found = _found_in(first, first) if first is not None and first.is_dir() and first.resolve() != here else None
+    if found is None:
+        return Config(), ()
+    _, data = parse_config(*found)
+    allowed = {key: value for key, value in data.items() if key in OUTSIDER}
+    return msgspec.convert(allowed, Config), tuple(sorted(set(data) - OUTSIDER))
+
+
+def _found_in(folder: Path, within: Path | None) -> tuple[str, str] | None:
+    """
+    Return text and place of the configuration in *folder*; in a scanned tree (*within*) no link is followed.
+    """
+    own = folder / "debtscan.toml"
+    data = read_config(own, within)
+    if data is not None:
+        return _decoded(data, own), str(own)
+    shared = folder / "pyproject.toml"
+    try:
+        text = (read_config(shared, within) or b"").decode("utf-8")
+    except (DebtscanError, UnicodeDecodeError):
+        return None  # the file of another tool, which will complain about it
+    return (text, str(shared)) if "debtscan" in text else None
 
 
 def _text(path: Path) -> str:
     data = read_config(path)
     if data is None:
         raise DebtscanError(f"{path}: no such file", "name an existing file with --config")
+    return _decoded(data, path)
+
+
+def _decoded(data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         raise DebtscanError(f"{path}: not UTF-8", "save the file as UTF-8") from None
+
+
+def first_folder(words: Sequence[str]) -> Path:
+    """
+    Return the first folder that is assessed, where a configuration may lie.
+    """
+    return split_word(words[0])[1] if words else Path.cwd()
 
 
 def parse_formats(
@@ -172,16 +200,21 @@ def parse_formats(
     bare: list[Format] = []
     files: list[tuple[Format, Path]] = [(Format.JSON, Path(output))] if output else []
     for entry in formats:
-        word, sign, target = entry.partition("=")
-        chosen: Format = _choice(Format, word, "format")
-        if sign and not target:
+        word, sign, path = entry.partition("=")
+        chosen = _choice(Format, word, "format")
+        if sign and not path:
             raise DebtscanError(f"-f {entry}: no file after '='", f"-f {word}=debtscan.{word}")
         if sign:
-            files.append((chosen, Path(target)))
+            files.append((chosen, Path(path)))
         else:
             bare.append(chosen)
     if len(bare) > 1:
         raise DebtscanError(f"-f {bare[0]} and -f {bare[1]} both go to stdout", f"-f {bare[1]}=FILE")
+    for _, target in files:
+        if not target.parent.is_dir():
+            raise DebtscanError(f"{target}: there is no folder {target.parent}", f"mkdir -p {target.parent}")
+    if len({target.absolute() for _, target in files}) < len(files):
+        raise DebtscanError("two formats go into one file", "give each format a file of its own")
     if bare == [Format.HTML] and sys.stdout.isatty():
         raise DebtscanError("-f html would fill the terminal", "-f html=report.html")
     return (bare[0] if bare else None), tuple(files)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from debtscan.graph.drafts import Board, Item
 from debtscan.graph.images import Image, parse_image, words_of
-from debtscan.graph.places import folder_of, inside, nearest, normal_name
+from debtscan.graph.places import anchors, folder_of, inside, nearest, normal_name
 from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, PublishSpec
 
 _GENERIC = frozenset({"dockerfile", "docker", "build", "image", "images", "app", "src", "main", "root", ""})
@@ -58,9 +58,10 @@ class Recipes:
         return self._by_place.get((repo, path))
 
     def _name(self, item: Item) -> None:
-        recipe = self.published_by(item)
-        if recipe is None:
-            return
+        recipes = self.published_by(item)
+        if len(recipes) != 1:
+            return  # nothing, or a loop whose names are not known
+        recipe = recipes[0]
         image = parse_image(_spec(item).image)
         recipe.publishes.append(item)
         if image.repository:
@@ -68,21 +69,37 @@ class Recipes:
             recipe.names.add(normal_name(image.last))
         recipe.names |= {normal_name(word) for word in words_of(image)}
 
-    def published_by(self, item: Item) -> Recipe | None:
+    def published_by(self, item: Item) -> list[Recipe]:
         """
-        Return the recipe that the build *item* uses: by its Dockerfile, by its context, else by the image's name.
+        Return the recipes that the build *item* uses: by its Dockerfile, by its context, else by the image's name.
+
+        A Dockerfile with "*" in it stands for a loop over images: all that match are built.
         """
         spec = _spec(item)
-        if spec.dockerfile:
-            found = self.at(item.repo, spec.dockerfile)
+        found = list(self._at_dockerfile(item, spec.dockerfile)) or list(self._in_context(item, spec.context))
+        if found:
+            return found
+        named = self._by_image_name(item, parse_image(spec.image))
+        return [named] if named else []
+
+    def _at_dockerfile(self, item: Item, written: str) -> Iterator[Recipe]:
+        for place in anchors(item.path, written) if written else ():
+            if "*" in place:
+                pattern = re.compile(re.escape(place).replace(r"\*", "[^/]*"))
+                yield from (r for r in self.all if r.item.repo == item.repo and pattern.fullmatch(r.item.path))
+                return
+            found = self.at(item.repo, place)
             if found:
-                return found
-        if spec.context or not spec.dockerfile:
+                yield found
+                return
+
+    def _in_context(self, item: Item, written: str) -> Iterator[Recipe]:
+        for place in anchors(item.path, written) if written else ():
             for name in ("Dockerfile", "Containerfile"):
-                found = self.at(item.repo, f"{spec.context}/{name}".lstrip("/")) if spec.context else None
+                found = self.at(item.repo, name if place == "." else f"{place}/{name}")
                 if found:
-                    return found
-        return self._by_image_name(item, parse_image(spec.image))
+                    yield found
+                    return
 
     def _by_image_name(self, item: Item, image: Image) -> Recipe | None:
         found = [r for r in self.all if r.item.repo == item.repo and normal_name(image.last) in r.names]
@@ -179,6 +196,8 @@ def _find_programs(board: Board, recipe: Recipe) -> None:
         named += [
             p for p in programs if normal_name(folder_of(p.path).rsplit("/", 1)[-1]) in recipe.names and _is_main(p)
         ]
+    if not named and not own:  # a repository that is one program: recipe and program lie side by side at its root
+        named += [p for p in programs if not folder_of(p.path) and _is_main(p)]
     recipe.programs = list(dict.fromkeys(named))
     sources = set(copied)
     if own and (recipe.programs or _has_code(board, item.repo, own)):

@@ -32,6 +32,8 @@ def add_ci(board: Board) -> None:
     for item in board.of(CiSpec):
         spec = item.spec
         assert isinstance(spec, CiSpec)  # noqa: S101 - selected by type
+        if spec.system == "github-action":
+            continue  # a part of the workflows that use it
         if spec.system in {"make", "script"}:
             if item.status is Status.LIVE and _delivers(board, item):
                 makes[item.repo].append(item)

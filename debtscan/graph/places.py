@@ -2,6 +2,7 @@
 Where things lie: the system that a folder belongs to, and which of several candidates is nearest.
 """
 
+import posixpath
 import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -99,6 +100,21 @@ def owner_place(folder: str) -> str:
     Return a path right inside *folder*, to ask who owns what lies there.
     """
     return f"{folder}/*" if folder else "*"
+
+
+def anchors(path: str, written: str) -> list[str]:
+    """
+    Return the places that *written*, found in the file *path*, may mean.
+
+    Paths that begin with "./" or "../" stand below the file's own folder or one of those around it; others are whole.
+    """
+    if not written.startswith(("./", "../")):
+        return [written.strip("/")]
+    folders = [folder_of(path)]
+    while folders[-1]:
+        folders.append(folder_of(folders[-1]))
+    places = (posixpath.normpath(f"{folder or '.'}/{written}") for folder in folders)
+    return [place for place in dict.fromkeys(places) if place != "." and not place.startswith("..")]
 
 
 def system_of(path: str) -> str:

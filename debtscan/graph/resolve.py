@@ -13,7 +13,7 @@ from debtscan.graph.builds import Recipes
 from debtscan.graph.code import local_imports
 from debtscan.graph.drafts import Board, Draft, Item, Owners
 from debtscan.graph.externals import Externals
-from debtscan.graph.places import folder_of, nearest, normal_name, owner_place
+from debtscan.graph.places import anchors, folder_of, nearest, normal_name, owner_place
 from debtscan.model.declaration import (
     ApiRef,
     ChartSpec,
@@ -159,7 +159,7 @@ class Resolver:
     def _path(self, ref: Reference, target: PathRef, place: Evidence, sources: list[Draft]) -> None:
         if ref.how in {How.IMPORT, How.DATA}:
             return  # what an image takes in or a container mounts is no component that it depends on
-        found = list(self._at_path(place.repo, target.path))
+        found = next(filter(None, (list(self._at_path(place.repo, at)) for at in anchors(place.path, target.path))), [])
         found = [draft for draft in found if draft not in sources]
         if found:
             self._link(sources, found, ref.how, place, ref.confidence)
@@ -250,13 +250,12 @@ class Resolver:
         for item in self.board.items:
             spec = item.spec
             if isinstance(spec, PublishSpec):
-                recipe = self.recipes.published_by(item)
                 sources = [
                     draft
                     for draft in self.owners.of(item.repo, item.path)
                     if draft.kind in {Kind.CI, Kind.JOB, Kind.CLI, Kind.PIPELINE}
                 ]
-                if recipe is not None:
+                for recipe in self.recipes.published_by(item):
                     self._link(sources, self.board.owners(recipe.item), How.BUILD, item.evidence("build"))
             elif isinstance(spec, ReleaseSpec):
                 self._release(item, spec)

@@ -44,7 +44,12 @@ class Reason(StrEnum):
     ENCODING = "encoding"  # read as Latin-1
     HISTORY = "history"  # commits that could not be read
     CONFIG_IGNORED = "config_ignored"  # a setting that a scanned tree may not make
+    TEST_DATA = "test_data"  # inputs and expected outputs of tests
+    VENDORED = "vendored"  # somebody else's code, kept in the repository
     NO_READER = "no_reader"  # looks like platform code, but no reader speaks it
+
+
+BY_DESIGN = frozenset({Reason.NO_READER, Reason.TEST_DATA, Reason.VENDORED})  # left out on purpose: no lack of the scan
 
 
 class Skip(Struct, frozen=True, order=True):

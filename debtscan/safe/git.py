@@ -90,7 +90,9 @@ def _describe(
     origin = gitconfig.remote(url) if url else None
     notes = located.notes + (shadow.notes if shadow else ())
     if located.common is not None and shadow is None:
-        notes += (note("history not read: the git directory holds nothing readable"),)
+        notes += (
+            note("history not read: the git directory holds nothing readable, or no temporary folder can be made"),
+        )
     if program is None:
         notes += (note("history not read: no git program was found"),)
     return ShadowAt(

@@ -2,29 +2,27 @@
 Which untracked files the `.gitignore` files of a tree name.
 """
 
-from typing import TYPE_CHECKING
+import os
+from itertools import islice
 
 from debtscan.safe.confined import Confined, UnreadableError
+from debtscan.safe.wildmatch import Pattern, parse
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-_LIMIT = 1_000_000
-_LINES = 10_000
-_GROUP = 200
+_BYTES = 1_000_000
+_PATTERNS = 1_000  # of one file
+_MATCHES = 5_000_000  # in one tree, some seconds: after that, nothing more is ignored
 
 
 class Ignore:
     """
     The `.gitignore` files of one tree, each read when a path below it is first asked about.
-
-    Patterns run on RE2: a hostile one cannot make the match slow.
     """
 
     def __init__(self, root: Confined) -> None:
         self._root = root
-        self._specs: dict[str, _Spec | None] = {}
+        self._patterns: dict[str, list[Pattern]] = {}  # of each folder, the last line first
         self._folders: dict[str, bool] = {"": False}
+        self._left = _MATCHES
 
     def covers(self, path: str, *, folder: bool) -> bool:
         """
@@ -34,66 +32,41 @@ class Ignore:
         return self._covers_folder(parent) or self._names(path, folder=folder)
 
     def _covers_folder(self, folder: str) -> bool:
-        known = self._folders.get(folder)
-        if known is None:
-            known = self._folders[folder] = self.covers(folder, folder=True)
-        return known
+        parts = folder.split("/") if folder not in self._folders else []
+        above = ""
+        for depth in range(1, len(parts) + 1):
+            here = "/".join(parts[:depth])
+            if here not in self._folders:
+                self._folders[here] = self._folders[above] or self._names(here, folder=True)
+            above = here
+        return self._folders[folder]
 
     def _names(self, path: str, *, folder: bool) -> bool:
         """
-        Tell what the nearest `.gitignore` with an opinion says of *path*.
+        Tell what the last fitting line of the nearest `.gitignore` that has one says of *path*.
         """
         level, _, below = path.rpartition("/")
         while True:
-            spec = self._spec(level)
-            opinion = spec.opinion(f"{below}/" if folder else below) if spec else None
-            if opinion is not None or not level:
-                return bool(opinion)
-            level, _, name = level.rpartition("/")
-            below = f"{name}/{below}"
+            name = os.fsencode(below)
+            for pattern in self._of(level) if self._left > 0 else ():
+                self._left -= 1
+                if pattern.matches(name, folder=folder):
+                    return not pattern.excepts
+            if not level:
+                return False
+            level, _, part = level.rpartition("/")
+            below = f"{part}/{below}"
 
-    def _spec(self, folder: str) -> "_Spec | None":
-        if folder not in self._specs:
-            self._specs[folder] = self._read(f"{folder}/.gitignore" if folder else ".gitignore")
-        return self._specs[folder]
+    def _of(self, folder: str) -> list[Pattern]:
+        if folder not in self._patterns:
+            self._patterns[folder] = self._read(f"{folder}/.gitignore" if folder else ".gitignore")
+        return self._patterns[folder]
 
-    def _read(self, path: str) -> "_Spec | None":
+    def _read(self, path: str) -> list[Pattern]:
         if self._root.find(path) is None:
-            return None
+            return []
         try:
-            text = self._root.read(path, _LIMIT).decode("utf-8", "replace")
+            found = list(islice(parse(self._root.read(path, _BYTES)), _PATTERNS))
         except UnreadableError:
-            return None  # a link or a monster: git does not follow it either
-        lines = [line for line in text.splitlines()[:_LINES] if line.strip() and not line.startswith("#")]
-        return _Spec(lines) if lines else None
-
-
-class _Spec:
-    """
-    The patterns of one `.gitignore`, compiled in groups: RE2 bounds the memory of each.
-    """
-
-    def __init__(self, lines: list[str]) -> None:
-        groups = (lines[start : start + _GROUP] for start in range(0, len(lines), _GROUP))
-        self._specs = [spec for group in groups for spec in _compiled(group)][::-1]
-
-    def opinion(self, path: str) -> bool | None:
-        """
-        Return True for ignored, False for excepted, None when no pattern matches.
-        """
-        text = path.encode("utf-8", "replace").decode()
-        opinions = (spec.check_file(text).include for spec in self._specs)
-        return next((opinion for opinion in opinions if opinion is not None), None)
-
-
-def _compiled(lines: list[str]) -> "list[GitIgnoreSpec]":
-    """
-    Return specs for *lines* in order; a pattern that cannot be compiled matches nothing and spoils no other.
-    """
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - 40 ms, and a clean checkout never asks
-
-    try:
-        return [GitIgnoreSpec.from_lines(lines, backend="re2")]
-    except Exception:  # noqa: BLE001 - whatever pathspec or RE2 says of a broken pattern
-        half = len(lines) // 2
-        return _compiled(lines[:half]) + _compiled(lines[half:]) if half else []
+            return []  # a link or a monster: git does not follow it either
+        return found[::-1]

@@ -81,7 +81,7 @@ class Program:
     ) -> None:
         self.late = False
         self._owner = os.getpid()
-        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close(); a pipe could fill and block
+        self._stderr = _spool()  # a pipe could fill and block
         try:
             self._child = subprocess.Popen(  # noqa: S603 - absolute path, fixed words, clean environment, no shell
                 list(argv),
@@ -203,11 +203,24 @@ def started(
 
     *data* goes through a file, not a pipe: a child that stops reading until we read from it must not block us.
     """
-    with tempfile.TemporaryFile() as spool:
-        spool.write(data or b"")
+    with (
+        _spool(data or b"") as spool,
+        Program(argv, environment, deadline, subprocess.DEVNULL if data is None else spool) as program,
+    ):
+        yield program
+
+
+def _spool(data: bytes = b"") -> IO[bytes]:
+    """
+    Return an unnamed file that holds *data*.
+    """
+    try:
+        spool = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
+        spool.write(data)
         spool.seek(0)
-        with Program(argv, environment, deadline, subprocess.DEVNULL if data is None else spool) as program:
-            yield program
+    except OSError as error:
+        raise ProcessError(-1, f"no room for temporary files: {error.strerror}") from error
+    return spool
 
 
 def converse(argv: Sequence[str], environment: Mapping[str, str], deadline: float) -> Program:

@@ -53,11 +53,14 @@ class Shadow(Struct, frozen=True):
 
 def build_shadow(located: Located, found: list[gitconfig.Setting], allowed: tuple[Path, ...]) -> Shadow | None:
     """
-    Return the shadow of a repository in a new private folder, or None when the repository holds no readable objects.
+    Return the shadow of a repository in a new private folder, or None when it holds nothing readable or no room is left.
     """
     if located.private is None or located.common is None:
         return None
-    directory = Path(tempfile.mkdtemp(prefix="debtscan-"))
+    try:
+        directory = Path(tempfile.mkdtemp(prefix="debtscan-"))
+    except OSError:
+        return None
     try:
         return _fill(directory, located, found, allowed)
     except (OSError, UnreadableError):

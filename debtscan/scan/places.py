@@ -20,7 +20,7 @@ _MAX_WRITTEN = 2_000  # with expressions
 _STARS = re.compile(r"\*{3,}")
 _REAL = re.compile(r"[A-Za-z0-9]")
 _BARE = re.compile(r"\$([A-Za-z_]\w*)")
-_NO_PATH = re.compile(r"[\s\"'<>|;,=(){}$`]")
+_NO_PATH = re.compile(r"[\s\"'<>|;,=(){}$`^]")
 
 
 def resolve(path: str, folder: str) -> str | None:

@@ -5,6 +5,7 @@ What the path of a file says about its use: example, test, template, generated, 
 import re
 from pathlib import PurePosixPath
 
+from debtscan.model.evidence import Reason
 from debtscan.model.words import Status
 
 _FOLDERS: tuple[tuple[Status, frozenset[str]], ...] = (
@@ -61,6 +62,28 @@ _FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+
+_LEFT_OUT: tuple[tuple[Reason, frozenset[str]], ...] = (
+    (
+        Reason.TEST_DATA,
+        frozenset({"testdata", "test_data", "test-data", "fixtures", "__fixtures__", "golden", "goldens", "cassettes"})
+        | {"snapshots", "__snapshots__", "mocks", "__mocks__"},
+    ),
+    (Reason.VENDORED, frozenset({"vendor", "vendored", "third_party", "third-party", "thirdparty", "site-packages"})),
+)
+
+
+def left_out(path: str) -> tuple[str, Reason] | None:
+    """
+    Return the folder and the reason for which *path* is not read at all: it says nothing of what the owner runs.
+    """
+    folders = path.split("/")[:-1]
+    for depth, folder in enumerate(folders):
+        for reason, names in _LEFT_OUT:
+            if folder.lower() in names:
+                return "/".join(folders[: depth + 1]), reason
+    return None
 
 
 def status_of(path: str) -> Status:

@@ -22,7 +22,7 @@ from debtscan.run.cache import Cache
 from debtscan.run.executor import Died, map_batches
 from debtscan.safe.files import Source, SourceSpec, UnreadableError, blob_id, open_source
 from debtscan.scan.readers import READERS
-from debtscan.scan.status import status_of
+from debtscan.scan.status import left_out, status_of
 
 BATCHES = 24  # a repository; each large enough to pay for its way to a worker
 SMALL = 60  # files below which workers cost more than they save
@@ -72,7 +72,7 @@ def survey(  # noqa: PLR0913 - all but what is read by name
     *meanwhile* is called once, while the workers are busy; *form* is the hash of the repository's objects.
     """
     paths = [entry.path for entry in source.entries()]
-    wanted = [path for path in paths if any(reader.wants(path) for reader in READERS)]
+    wanted = [path for path in paths if left_out(path) is None and any(reader.wants(path) for reader in READERS)]
     blobs, sizes, failed = _open_all(source, wanted, form)
     reads, lost = _read_all(_Work(spec, workers, meanwhile), blobs, sizes, cache)
     files, skipped, degraded = _sort_out(name, reads)
@@ -227,11 +227,13 @@ def _sort_out(name: str, reads: Iterable[Read]) -> tuple[list[SourceFile], list[
 
 def _unspoken(name: str, paths: Iterable[str]) -> Iterator[Skip]:
     """
-    Yield one ledger line a file suffix that no reader speaks, with its count.
+    Yield one ledger line, with its count, for each folder that is left out and each file suffix that no reader speaks.
     """
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, Reason]] = Counter()
     for path in paths:
+        folder = left_out(path)
         pure = PurePosixPath(path)
-        counts[f"**/*{pure.suffix}" if pure.suffix else f"**/{pure.name}"] += 1
-    for pattern, count in sorted(counts.items()):
-        yield Skip(name, pattern, Reason.NO_READER, str(count))
+        pattern = f"**/*{pure.suffix}" if pure.suffix else f"**/{pure.name}"
+        counts[(f"{folder[0]}/**", folder[1]) if folder else (pattern, Reason.NO_READER)] += 1
+    for (pattern, reason), count in sorted(counts.items()):
+        yield Skip(name, pattern, reason, str(count))

@@ -1,4 +1,5 @@
 import os
+import random
 import shutil
 import socket
 import threading
@@ -6,12 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from debtscan.base.errors import DebtscanError
 from debtscan.model.evidence import Reason
 from debtscan.safe import refs
 from debtscan.safe.files import Revision, UnreadableError, WorkTree
-from debtscan.safe.git import GitError, Repository, open_repository
+from debtscan.safe.git import GitError, Repository, open_repository, reopen
 from tests.hostile.traps import commit, git, healthy
 
 
@@ -186,6 +188,164 @@ def test_damaged_blob_does_not_hide_the_next(tmp_path: Path) -> None:
         with pytest.raises(UnreadableError, match=r"damaged|missing"):
             revision.read("train.py")
         assert revision.read("deploy/scorer.yaml") == contents[sound]
+
+
+def test_blob_that_breaks_off_does_not_hide_the_next(tmp_path: Path) -> None:
+    """
+    Git dies in the middle of an object that begins well; that one is missing, the next one is read.
+    """
+    root = healthy(tmp_path / "platform")
+    (root / "large.txt").write_bytes(random.Random(7).randbytes(500_000).hex().encode())
+    commit(root, "large")
+    broken, sound = git(root, "rev-parse", "HEAD:large.txt"), git(root, "rev-parse", "HEAD:train.py")
+    half = loose(root, broken).read_bytes()[:200_000]
+    loose(root, broken).chmod(0o644)
+    loose(root, broken).write_bytes(half)
+
+    with opened(root) as repository:
+        contents = list(repository.blobs([sound, broken, sound]))
+        revision = Revision(repository, repository.head or "")
+
+        assert contents == [(sound, b"print('train harder')\n"), (broken, None), (sound, b"print('train harder')\n")]
+        with pytest.raises(UnreadableError, match="damaged object"):
+            revision.read("large.txt")
+        assert revision.read("train.py") == b"print('train harder')\n"
+
+
+def test_large_blob_is_cut_at_the_cap(tmp_path: Path) -> None:
+    """
+    Of a blob above the cap one byte more than the cap is given, and the next one is whole.
+    """
+    root = healthy(tmp_path / "platform")
+    (root / "large.txt").write_bytes(b"x" * 300_000)
+    commit(root, "large")
+    large, small = git(root, "rev-parse", "HEAD:large.txt"), git(root, "rev-parse", "HEAD:train.py")
+
+    with opened(root) as repository:
+        assert [len(data or b"") for _, data in repository.blobs([large, small], cap=1_000)] == [1_001, 22]
+
+
+def test_file_of_a_commit_is_regular_or_none(tmp_path: Path) -> None:
+    """
+    A link in the place of a file, such as .mailmap, is not a file.
+    """
+    root = healthy(tmp_path / "platform")
+    (root / ".mailmap").symlink_to("/etc/passwd")
+    commit(root, "link")
+
+    with opened(root) as repository:
+        assert repository.file(".mailmap") is None
+        assert repository.file("absent") is None
+        assert repository.file("deploy") is None
+        assert repository.file("train.py", repository.resolve("HEAD~2")) == b"print('train')\n"
+
+
+def test_git_that_cannot_start_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A program that vanished, and a machine without room for temporary files, are errors of one kind.
+    """
+    root = healthy(tmp_path / "platform")
+    with opened(root) as repository:
+        at = repository.shadow()
+        gone = reopen(replace(at, git="/nowhere/git"))
+        with pytest.raises(GitError):
+            gone.run("log")
+        with pytest.raises(GitError):
+            gone.converse("cat-file", "--batch")
+        monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+        with pytest.raises(GitError, match="no room for temporary files"):
+            repository.run("log")
+
+
+def test_machine_without_temporary_folder_still_has_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Without a place for the shadow there is no history, and that is said.
+    """
+    root = healthy(tmp_path / "platform")
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+
+    with opened(root) as repository:
+        assert repository.head is None
+        assert details(repository)[0].endswith("no temporary folder can be made")
+        with pytest.raises(GitError):
+            repository.tree("HEAD")
+
+
+def refuse(*_: object, **__: object) -> None:
+    """
+    Act like a full disk.
+    """
+    raise OSError(28, "No space left on device")
+
+
+def test_head_pipe_does_not_block(tmp_path: Path) -> None:
+    """
+    A pipe in the place of HEAD costs the history.
+    """
+    root = healthy(tmp_path / "platform")
+    (root / ".git" / "HEAD").unlink()
+    os.mkfifo(root / ".git" / "HEAD")
+
+    with opened(root) as repository:
+        assert details(repository) == ["history not read: HEAD: named pipe"]
+
+
+def test_linked_pack_folder_is_not_followed(tmp_path: Path) -> None:
+    """
+    The folder of packs is left out when it is a link.
+    """
+    root = healthy(tmp_path / "platform")
+    shutil.rmtree(root / ".git" / "objects" / "pack", ignore_errors=True)
+    (root / ".git" / "objects" / "pack").symlink_to(tmp_path)
+
+    with opened(root) as repository:
+        assert repository.count() == 2
+        assert details(repository) == ["1 links in the object store are not followed"]
+
+
+def test_inner_shared_objects_are_used_and_said(tmp_path: Path) -> None:
+    """
+    Remarks and loops in the list of shared stores are passed over, one inside the repository is used.
+    """
+    root = healthy(tmp_path / "platform")
+    objects = root / ".git" / "objects"
+    shutil.copytree(objects, root / "store")
+    (root / "loop").symlink_to("loop")
+    (objects / "info").mkdir(exist_ok=True)
+    (objects / "info" / "alternates").write_text(f"# remark\n../../store\n{root}/loop/x\n")
+
+    with opened(root) as repository:
+        assert repository.count() == 2
+        assert "objects are shared with 1 other stores" in details(repository)
+
+
+def test_remote_branch_alias_is_kept(tmp_path: Path) -> None:
+    """
+    References that name other references resolve as in the repository.
+    """
+    root = healthy(tmp_path / "platform")
+    git(root, "clone", "-q", str(root), str(tmp_path / "clone"))
+
+    with opened(tmp_path / "clone") as repository:
+        assert repository.resolve("origin/HEAD") == repository.head
+        assert repository.resolve("origin") == repository.head
+
+
+def test_typed_view_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    GitPython sees the shadow, with the program that was found and none of the user's git variables.
+    """
+    root = healthy(tmp_path / "platform")
+    monkeypatch.setenv("GIT_PYTHON_GIT_EXECUTABLE", "/nowhere/git")
+    monkeypatch.setenv("GIT_DIR", "/nowhere")
+
+    with opened(root) as repository:
+        view = repository.typed()
+
+        assert view is repository.typed()
+        assert str(view.git_dir) == repository.shadow().directory
+        assert view.head.commit.hexsha == repository.head
+        assert os.environ["GIT_PYTHON_GIT_EXECUTABLE"] == "/nowhere/git"
 
 
 def test_truncated_pack_is_said(tmp_path: Path) -> None:
@@ -466,7 +626,9 @@ def test_git_directory_without_objects_is_said(tmp_path: Path) -> None:
     shutil.rmtree(root / ".git" / "objects")
 
     with opened(root) as repository:
-        assert details(repository) == ["history not read: the git directory holds nothing readable"]
+        assert details(repository) == [
+            "history not read: the git directory holds nothing readable, or no temporary folder can be made"
+        ]
 
 
 def test_replace_references_change_nothing(tmp_path: Path) -> None:
@@ -503,6 +665,7 @@ def test_reftable_repository_is_said_or_read(tmp_path: Path) -> None:
         config.write("[extensions]\n\trefStorage = reftable\n")
     (root / ".git" / "reftable").mkdir()
     (root / ".git" / "reftable" / "tables.list").write_text("")
+    os.mkfifo(root / ".git" / "reftable" / "pipe")
 
     with opened(root) as repository:
         assert repository.head is None or repository.count() == 2
@@ -534,3 +697,15 @@ def test_foreign_owner_is_no_obstacle(tmp_path: Path) -> None:
 
     with opened(root) as repository:
         assert repository.count() == 2
+
+
+def test_reftable_that_is_missing_is_said(tmp_path: Path) -> None:
+    """
+    A repository that claims to have a table and has none costs the history.
+    """
+    root = healthy(tmp_path / "platform")
+    with (root / ".git" / "config").open("a") as config:
+        config.write("[extensions]\n\trefStorage = reftable\n")
+
+    with opened(root) as repository:
+        assert any(detail.startswith("reftable not read") for detail in details(repository))

@@ -18,10 +18,10 @@ _FLAGS = listed("-u -x -e -v -s -i -B -k -j --no-print-directory --silent -q -n 
 _TOOLS = listed(
     "pip venv pytest build http compileall json twine unittest black ruff isort flake8 mypy pylint coverage "
     "ipykernel virtualenv ensurepip site timeit cProfile tox nox pre_commit poetry uv pipx setuptools grpc_tools "
-    "spacy nltk"
+    "spacy nltk piptools setuptools_scm"
 )
 _DEPLOYS = re.compile(
-    r"deploy|release|publish|rollout|install|upload|promote|ship|provision|bootstrap|\bup\b|apply", re.IGNORECASE
+    r"deploy|release|publish(?!er)|rollout|install|upload|promote|ship|provision|bootstrap|\bup\b|apply", re.IGNORECASE
 )
 
 _BUILDS = re.compile(r"build|image|docker|compile|package|push", re.IGNORECASE)

@@ -13,7 +13,7 @@ from debtscan.safe.yaml import Mapping, Value, load_all
 from debtscan.scan.actions import action_commands
 from debtscan.scan.assemble import Parts
 from debtscan.scan.ci import built_by_inputs, recipes_in, rows_of, scalars, settings_of, text_line
-from debtscan.scan.places import ROOT, enter
+from debtscan.scan.places import NEAR, ROOT, enter
 from debtscan.scan.reader import Reader
 from debtscan.scan.shell import Commands, Place, read_commands
 
@@ -185,7 +185,8 @@ class _Job:
         if _never(step):
             return
         written = self.filled(step.string("working-directory") or self.folder)
-        folder = (enter("", written) or "") if written else ""
+        found = enter("", written) if written else ""
+        folder = NEAR if found is None else found  # an unknown folder is not the root
         used = step.string("uses")
         if used:
             place = Place(folder, self.source, key, step.line_of("uses"))

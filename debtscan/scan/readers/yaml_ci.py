@@ -15,7 +15,7 @@ from debtscan.model.words import Confidence, How
 from debtscan.safe.yaml import Mapping, Sequence, Value, load_all
 from debtscan.scan.assemble import Parts
 from debtscan.scan.ci import built, recipes_in, settings_of, text_line
-from debtscan.scan.places import ROOT, enter, resolve
+from debtscan.scan.places import NEAR, ROOT, enter, resolve
 from debtscan.scan.reader import Reader
 from debtscan.scan.shell import Place, read_argv, read_commands
 
@@ -159,7 +159,7 @@ def _entered(mapping: Mapping, scene: _Scene) -> _Scene:
         for text, _ in mapping.sequence(word).strings():  # Travis and Cloud Build: "NAME=value"
             variables |= dict([text.split("=", 1)]) if "=" in text else {}
     place = (
-        replace(scene.place, folder=folder or "", line=mapping.line)
+        replace(scene.place, folder=NEAR if folder is None else folder, line=mapping.line)
         if written
         else replace(scene.place, line=mapping.line)
     )

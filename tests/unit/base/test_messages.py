@@ -30,7 +30,18 @@ FAMILIES: list[tuple[str, type[StrEnum]]] = [
     ("reason", Reason),
 ]
 # Keys that are put together while running; the tests above and the fallbacks of `say_or` look after them.
-MADE = {"layer", "why", "departed", "caption", "vendor", "nav", "person", "matcher", *(name for name, _ in FAMILIES)}
+MADE = {
+    "layer",
+    "why",
+    "departed",
+    "caption",
+    "vendor",
+    "nav",
+    "person",
+    "matcher",
+    "output",
+    *(name for name, _ in FAMILIES),
+}
 
 
 def _places(text: str) -> set[str]:
@@ -80,22 +91,36 @@ def test_every_layer_of_the_map_has_a_title() -> None:
     assert missing == []
 
 
+def _sources() -> str:
+    files = [
+        path
+        for folder, pattern in (("debtscan", "*.py"), ("report_templates", "*.j2"))
+        for path in sorted((ROOT / folder).rglob(pattern))
+        if path.name != "messages.py"
+    ]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
 def test_no_sentence_is_idle() -> None:
     """
     Each key is said somewhere in the package or its templates.
     """
-    files = [
-        path
-        for folder, pattern in (("debtscan", "*.py"), ("report_templates", "*.j2"))
-        for path in (ROOT / folder).rglob(pattern)
-        if path.name != "messages.py"
-    ]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    text = _sources()
 
     said = set(re.findall(r"""["']([a-z_]+(?:\.[a-z_]+)+)["']""", text))
     idle = [key for key in MESSAGES if key not in said and key.rpartition(".")[0] not in MADE]
 
     assert idle == []
+
+
+def test_whatever_is_said_is_in_the_catalogue() -> None:
+    """
+    No key is misspelt where a sentence is said.
+    """
+    said = re.findall(r"""\b_?(?:say|speak)\(\s*["']([a-z_]+(?:\.[a-z_]+)+)["']""", _sources())
+
+    assert said
+    assert [key for key in said if key not in MESSAGES] == []
 
 
 def test_numbers_are_grouped_and_one_is_singular() -> None:

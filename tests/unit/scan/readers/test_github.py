@@ -226,3 +226,14 @@ def test_a_step_tells_later_steps_of_variables_and_outputs() -> None:
     )
 
     assert ties(found) == [(PathRef("k8s/a.yaml"), How.DEPLOY), (PathRef("*/b.yaml"), How.DEPLOY)]
+
+
+def test_an_unknown_folder_is_not_the_root() -> None:
+    """
+    What runs somewhere unknown says nothing of the root.
+    """
+    found = FLOW(
+        "on: push\njobs:\n  a:\n    steps:\n      - run: terraform apply\n        working-directory: ${{ x.dir }}\n"
+    )
+
+    assert ties(found) == [(PathRef("./"), How.DEPLOY)]
