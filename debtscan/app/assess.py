@@ -14,6 +14,7 @@ from debtscan.app.ledger import coverage_of
 from debtscan.app.past import Clock, Past, history_of, read_past
 from debtscan.app.targets import Target, open_targets
 from debtscan.base.errors import NothingToAssessError
+from debtscan.base.messages import say
 from debtscan.catalog.catalog import Catalog, load_catalog
 from debtscan.catalog.rules import load_rules, shipped_pack
 from debtscan.graph.link import Linked, link
@@ -24,6 +25,7 @@ from debtscan.measure.complexity import metrics_of
 from debtscan.model.assessment import Assessment, CapabilityState, Run, TargetInfo
 from debtscan.model.component import Component
 from debtscan.model.estate import Repo
+from debtscan.model.evidence import Reason
 from debtscan.model.history import History
 from debtscan.model.rule import Rule
 from debtscan.model.words import PeopleMode, Status
@@ -31,6 +33,7 @@ from debtscan.run.cache import Cache, cache_folder
 from debtscan.run.executor import default_workers
 from debtscan.scan.survey import Survey, survey
 
+_FEW = 3  # unread files that an error names
 _SHA256 = 64  # hex digits of a commit id in that form
 
 
@@ -64,7 +67,7 @@ def assess(words: Sequence[str], options: Options) -> Assessment:
         read = [_read(target, options, cache) for target in targets]
         repos = tuple(survey.repo for survey, _ in read)
         if not any(repo.files for repo in repos):
-            raise NothingToAssessError(_nothing(targets), "point debtscan at a folder that holds code or manifests")
+            raise NothingToAssessError(_nothing(targets, repos), "give a folder that holds code or manifests")
         linked = link(repos, catalog)
         surveys, histories = zip(*read, strict=True)
         past = read_past(targets, surveys, histories, linked.files, Clock(options.now, options.today))
@@ -74,8 +77,11 @@ def assess(words: Sequence[str], options: Options) -> Assessment:
     return _assemble(graph, found, rules, past, repos, catalog, run, options)
 
 
-def _nothing(targets: Sequence[Target]) -> str:
-    return f"{', '.join(str(target.folder) for target in targets)}: nothing here that debtscan can read"
+def _nothing(targets: Sequence[Target], repos: Sequence[Repo]) -> str:
+    folders = ", ".join(str(target.folder) for target in targets)
+    unread = [skip for repo in repos for skip in repo.skipped if skip.reason is not Reason.NO_READER]
+    why = ", ".join(f"{skip.path}: {say(f'reason.{skip.reason}', 'en')}" for skip in unread[:_FEW])
+    return f"{folders}: nothing here that debtscan can read" + (f" ({why})" if why else "")
 
 
 def _read(target: Target, options: Options, cache: Cache) -> tuple[Survey, History]:

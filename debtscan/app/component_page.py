@@ -53,7 +53,7 @@ def _facts(component: Component, words: Words) -> Iterator[Row]:
         facts.product or "",
         facts.provider or "",
         words.say("explain.instances", n=facts.instances) if facts.instances > 1 else "",
-        words.say("explain.replicas", n=facts.replicas) if facts.replicas is not None else "",
+        words.say("explain.replicas", n=facts.replicas) if (facts.replicas or 1) > 1 else "",
         words.say("explain.lines", n=metrics.lines) if metrics.lines else "",
         words.say("explain.tests", n=metrics.tests) if metrics.lines or metrics.tests else "",
         words.say("explain.changes", n=metrics.changes_12m) if metrics.changes_12m is not None else "",

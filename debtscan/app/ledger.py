@@ -10,7 +10,6 @@ from debtscan.model.estate import Repo
 from debtscan.model.evidence import BY_DESIGN, Reason, Skip
 
 
-
 def coverage_of(
     repos: Iterable[Repo], problems: Iterable[Skip], failed: Iterable[FailedRule], ignored: Iterable[str]
 ) -> Coverage:

@@ -22,7 +22,7 @@ from debtscan.model.assessment import Assessment
 from debtscan.model.rule import Rule
 from debtscan.model.words import Lang, Severity
 from debtscan.render.columns import pad, width
-from debtscan.safe.text import for_markdown, for_terminal
+from debtscan.safe.text import for_terminal
 
 CLOCK = date(2024, 6, 1)  # of miniatures without a history
 
@@ -53,7 +53,9 @@ def _text(rules: Sequence[Rule], lang: Lang) -> str:
 def _markdown(rules: Sequence[Rule], lang: Lang) -> str:
     ordered = sorted(rules, key=lambda rule: (list(Severity).index(rule.severity), rule.id))
     head = f"# {say('rules.title', lang)}\n\n{say('rules.lead', lang, n=len(rules))}\n"
-    rows = [f"| [{rule.id}](#{rule.id}) | {_severity(rule, lang)} | {_plain(rule, lang)} |\n" for rule in ordered]
+    rows = [
+        f"| [{rule.id}](#{rule.id}) | {_severity(rule, lang)} | {_plain(rule.title.in_(lang))} |\n" for rule in ordered
+    ]
     columns = [say(f"table.{column}", lang) for column in ("rule", "severity", "debt")]
     table = f"| {' | '.join(columns)} |\n| --- | --- | --- |\n" + "".join(rows)
     return "\n".join([head, table, *(_section(rule, lang) for rule in ordered)])
@@ -63,8 +65,11 @@ def _severity(rule: Rule, lang: Lang) -> str:
     return say(f"severity.{rule.severity}", lang)
 
 
-def _plain(rule: Rule, lang: Lang) -> str:
-    return for_markdown(rule.title.in_(lang))
+def _plain(text: str) -> str:
+    """
+    Return a text of a rule as it may stand in Markdown; its author is trusted, so that the page stays legible as text.
+    """
+    return text.replace("<", "&lt;").replace("|", "\\|")
 
 
 def _section(rule: Rule, lang: Lang) -> str:
@@ -75,8 +80,8 @@ def _section(rule: Rule, lang: Lang) -> str:
         "explain.step": rule.first_step.in_(lang),
         "explain.options": say("list.and", lang).join(option_words(option, lang) for option in rule.options),
     }
-    lines = [f"- **{say(key, lang)}**: {for_markdown(text)}\n" for key, text in facts.items() if text]
-    return f"## {rule.id}\n\n{_plain(rule, lang)}.\n\n" + "".join(lines)
+    lines = [f"- **{say(key, lang)}**: {_plain(text)}\n" for key, text in facts.items() if text]
+    return f"## {rule.id}\n\n{_plain(rule.title.in_(lang))}\n\n" + "".join(lines)
 
 
 def lint(folders: Sequence[Path], lang: Lang) -> str:

@@ -578,7 +578,7 @@ _EXPLAIN = {
     "explain.used_by": Entry("Used by", "使う元"),
     "explain.history": Entry("History", "履歴"),
     "explain.built_by": Entry("Built by", "作った人"),
-    "explain.run_by": Entry("Kept by", "動かす人"),
+    "explain.run_by": Entry("Run by", "動かす人"),
     "explain.debts": Entry("Debts", "負債"),
     "explain.questions": Entry("To ask", "聞くこと"),
     "explain.alias": Entry("Also", "別名"),

@@ -123,7 +123,9 @@ def run() -> None:
 def _complain(message: str, hint: str) -> None:
     for line in f"debtscan: {message}".splitlines():
         click.echo(for_terminal(line), err=True)
-    if hint:
+    if hint.startswith("did you mean"):
+        click.echo(f"  {for_terminal(hint)}", err=True)
+    elif hint:
         click.echo(f"  {say('error.try', _language(), hint=for_terminal(hint))}", err=True)
 
 

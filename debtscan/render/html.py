@@ -61,7 +61,7 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     environment = _environment()
     picture = _picture(assessment, drawn, words)
     style, script = (_own(environment, name) for name in ("style.css", "script.js"))
-    return environment.get_template("report.html.j2").render(
+    page = environment.get_template("report.html.j2").render(
         say=words.say,
         words=words,
         assessment=assessment,
@@ -76,6 +76,7 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
         **_summary(assessment, words),
         **_tables(assessment, words),
     )
+    return page + "\n"
 
 
 @lru_cache(maxsize=1)

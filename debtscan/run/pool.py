@@ -14,7 +14,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import lru_cache
 from multiprocessing.context import BaseContext
-from types import TracebackType
 from typing import Self, TypeVar
 
 Argument = TypeVar("Argument")
@@ -55,9 +54,7 @@ class Pool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
         if error is not None:
             self.kill()
         self._executor.shutdown(wait=True, cancel_futures=True)

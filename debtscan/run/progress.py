@@ -4,7 +4,6 @@ How far the work is, on one line of a terminal; nothing at all elsewhere.
 
 import sys
 import time
-from types import TracebackType
 from typing import Self, TextIO
 
 _PAUSE = 0.1  # seconds between two lines
@@ -44,7 +43,5 @@ class Progress:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

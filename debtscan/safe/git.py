@@ -7,9 +7,9 @@ checkout) may ever be called here.
 
 import os
 import shutil
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from debtscan.base.errors import DebtscanError
 from debtscan.model.declaration import Problem
 from debtscan.safe import gitconfig, process
+from debtscan.safe.environment import git_environment
 from debtscan.safe.gitdir import Located, locate, note, read_settings
 from debtscan.safe.objects import TreeEntry, read_blobs, read_tree
 from debtscan.safe.shadow import Shadow, build_shadow
@@ -134,7 +135,7 @@ class Repository:
 
     def __init__(self, at: ShadowAt, *, owned: bool) -> None:
         self._at = at
-        self._owned = owned
+        self._remove = weakref.finalize(self, _remove, at.directory, os.getpid()) if owned else None
         self._typed: git.Repo | None = None
         self.root = Path(at.root)
         self.bare = at.bare
@@ -195,7 +196,7 @@ class Repository:
         """
         if self._at.git is None or self._at.directory is None or self._at.objects is None:
             raise GitError(args[0], "the history of this repository cannot be read")
-        return [self._at.git, *args], environment_of(self._at)
+        return [self._at.git, *args], self._environment()
 
     def resolve(self, revision: str) -> str:
         """
@@ -256,8 +257,11 @@ class Repository:
             self.command("rev-parse")  # raises where there is no git or no shadow
             from debtscan.safe.typed import open_typed  # noqa: PLC0415 - 70 ms, and only few ask
 
-            self._typed = open_typed(self._at.git or "", self._at.directory or "", environment_of(self._at))
+            self._typed = open_typed(self._at.git or "", self._at.directory or "", self._environment())
         return self._typed
+
+    def _environment(self) -> dict[str, str]:
+        return git_environment(self._at.root, self._at.directory or os.devnull, self._at.objects or os.devnull)
 
     def close(self) -> None:
         """
@@ -266,38 +270,19 @@ class Repository:
         if self._typed is not None:
             self._typed.close()
             self._typed = None
-        if self._owned and self._at.directory is not None:
-            shutil.rmtree(self._at.directory, ignore_errors=True)
+        if self._remove is not None:
+            self._remove()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
-def environment_of(at: ShadowAt) -> dict[str, str]:
+def _remove(directory: str | None, owner: int) -> None:
     """
-    Return the whole environment in which git runs on the shadow *at*.
+    Remove a shadow; a forked worker that lets go of its copy leaves it to the process that made it.
     """
-    nothing = os.devnull
-    return process.clean_environment(
-        [Path(at.root)],
-        HOME=at.directory or nothing,
-        GIT_DIR=at.directory or nothing,
-        GIT_OBJECT_DIRECTORY=at.objects or nothing,
-        GIT_CONFIG_NOSYSTEM="1",
-        GIT_CONFIG_SYSTEM=nothing,
-        GIT_CONFIG_GLOBAL=nothing,
-        GIT_ATTR_NOSYSTEM="1",
-        GIT_TERMINAL_PROMPT="0",
-        GIT_ASKPASS="false",
-        GIT_EDITOR="false",
-        GIT_PAGER="cat",
-        GIT_OPTIONAL_LOCKS="0",
-        GIT_NO_REPLACE_OBJECTS="1",
-        GIT_NO_LAZY_FETCH="1",
-        GIT_ALLOW_PROTOCOL="",
-    )
+    if directory is not None and os.getpid() == owner:
+        shutil.rmtree(directory, ignore_errors=True)

@@ -53,7 +53,7 @@ class Shadow(Struct, frozen=True):
 
 def build_shadow(located: Located, found: list[gitconfig.Setting], allowed: tuple[Path, ...]) -> Shadow | None:
     """
-    Return the shadow of a repository in a new private folder, or None when it holds nothing readable or no room is left.
+    Return the shadow of a repository in a new private folder; None when nothing is readable or no room is left.
     """
     if located.private is None or located.common is None:
         return None

@@ -27,10 +27,10 @@ class _Loader(_Base):  # type: ignore[misc]
     Composes nodes without guessing the type of scalars: that is done here, and their rules cost a fifth of the time.
     """
 
-    def resolve(self, kind: type, value: str | None, implicit: object) -> str:  # noqa: ARG002 - the base's form
+    def resolve(self, *_: object) -> str:
         return "tag:yaml.org,2002:str"
 
-    def descend_resolver(self, current_node: object, current_index: object) -> None:
+    def descend_resolver(self, *_: object) -> None:
         pass
 
     def ascend_resolver(self) -> None:

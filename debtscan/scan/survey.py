@@ -21,6 +21,7 @@ from debtscan.model.words import Status
 from debtscan.run.cache import Cache
 from debtscan.run.executor import Died, map_batches
 from debtscan.safe.files import Source, SourceSpec, UnreadableError, blob_id, open_source
+from debtscan.safe.yaml import load_all
 from debtscan.scan.readers import READERS
 from debtscan.scan.status import left_out, status_of
 
@@ -197,10 +198,19 @@ def read_file(file: File) -> Read:
             if reader.wants(file.path) and reader.claims(file):
                 reading = reader.read(file)
                 return Read(file.path, reader.name, _with_encoding(file, reading))
+        return Read(file.path, "", _unclaimed(file))
     except (Exception, RecursionError, MemoryError) as error:  # noqa: BLE001 - the border of one file: nothing else may be lost
         detail = f"{type(error).__name__} after {time.monotonic() - started:.0f} s"
         return Read(file.path, "", Reading(problems=(Problem(Reason.CRASHED, detail),)))
-    return Read(file.path, "", Reading())
+
+
+def _unclaimed(file: File) -> Reading:
+    """
+    Return what is wrong with a YAML file that no reader took: broken, it may hide what readers look for.
+    """
+    if not file.path.endswith((".yaml", ".yml")) or b"{{" in file.data or b"{%" in file.data:
+        return Reading()
+    return Reading(problems=load_all(decode(file.data)[0]).problems)
 
 
 def _with_encoding(file: File, reading: Reading) -> Reading:

@@ -1,3 +1,4 @@
+import gc
 import os
 import random
 import shutil
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 
 from debtscan.base.errors import DebtscanError
 from debtscan.model.evidence import Reason
+from debtscan.safe import git as git_module
 from debtscan.safe import refs
 from debtscan.safe.files import Revision, UnreadableError, WorkTree
 from debtscan.safe.git import GitError, Repository, open_repository, reopen
@@ -346,6 +348,22 @@ def test_typed_view_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert str(view.git_dir) == repository.shadow().directory
         assert view.head.commit.hexsha == repository.head
         assert os.environ["GIT_PYTHON_GIT_EXECUTABLE"] == "/nowhere/git"
+
+
+def test_forgotten_shadow_is_removed(tmp_path: Path) -> None:
+    """
+    A repository that nobody closes takes its shadow along, but not in a process that only has a copy of it.
+    """
+    repository = opened(healthy(tmp_path / "platform"))
+    directory = Path(repository.shadow().directory or "")
+    there = directory.is_dir()
+    git_module._remove(str(directory), -1)
+    kept = directory.is_dir()
+
+    del repository
+    gc.collect()
+
+    assert (there, kept, directory.exists()) == (True, True, False)
 
 
 def test_truncated_pack_is_said(tmp_path: Path) -> None:

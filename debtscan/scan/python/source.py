@@ -50,10 +50,9 @@ def read_python(path: str, text: str) -> Reading:
         return _read_broken(path, text, tree)
     status = Status.GENERATED if is_generated(text) else None
     draft = Draft(path)
-    code = complexity.count(text, tree)
     if status is None or not _is_compiled(path):
         _read_tree(Module(path, tree), draft, text)
-    return replace(draft.reading(status), code=code)
+    return replace(draft.reading(status), code=complexity.count(text, tree))
 
 
 def is_generated(text: str) -> bool:

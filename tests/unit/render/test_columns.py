@@ -93,3 +93,11 @@ def test_packing_breaks_between_words_and_counts_the_rest() -> None:
     assert pack(words, 25, 1, more) == ["1 service · 22 jobs · +2"]
     assert pack(["a very long word indeed"], 10, 1, more) == ["a very lo…"]
     assert pack([], 10, 1, more) == []
+
+
+def test_nothing_may_be_broken_before_a_closing_sign_even_where_nothing_fits() -> None:
+    """
+    Where no place to break is good, the line is broken at its end.
+    """
+    assert wrap("。。。。。。", 4, 3) == ["。。", "。。", "。。"]
+    assert pack(["aa", "bb"], 4, 2, str) == ["aa", "bb"]

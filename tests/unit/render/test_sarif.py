@@ -22,12 +22,12 @@ from debtscan.render.sarif import MOST_LOCATIONS, MOST_NOTIFICATIONS, MOST_RESUL
 from tests.unit.render.sample import FINDINGS, empty, hostile, large, platform
 
 
-def _log(assessment: Assessment, lang: Lang = Lang.EN) -> Any:
-    return json.loads(render(assessment, RenderOptions(lang=lang)))
+def _log(assessment: Assessment, lang: Lang = Lang.EN) -> dict[str, Any]:
+    return dict(json.loads(render(assessment, RenderOptions(lang=lang))))
 
 
-def _run(assessment: Assessment, lang: Lang = Lang.EN) -> Any:
-    return _log(assessment, lang)["runs"][0]
+def _run(assessment: Assessment, lang: Lang = Lang.EN) -> dict[str, Any]:
+    return dict(_log(assessment, lang)["runs"][0])
 
 
 @lru_cache(maxsize=1)
