@@ -5,6 +5,7 @@ The demo platform: an estate of two repositories, written from examples/demo wit
 from pathlib import Path
 
 from debtscan.app.demo_history import history_stream, read_history
+from debtscan.base.errors import DebtscanError
 from debtscan.base.resources import bundled
 from debtscan.safe.fast_import import BRANCH, write_repository
 
@@ -17,6 +18,8 @@ def build_demo(folder: Path) -> tuple[Path, Path]:
 
     The same commits come out on every machine, because dates, people and files are all fixed.
     """
+    if folder.exists() and not folder.is_dir():
+        raise DebtscanError(f"{folder}: is a file, not a folder", "debtscan demo --into a-new-folder")
     platform, services = (folder / name for name in REPOSITORIES)
     for repository in (platform, services):
         _build(repository)

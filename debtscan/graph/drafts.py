@@ -103,7 +103,6 @@ class Draft(Struct, eq=False):
     product: str | None = None
     provider: str | None = None
     instances: int = 1
-    status: Status | None = None
 
     @property
     def repo(self) -> str:

@@ -85,7 +85,7 @@ def _finish(board: Board, recipes: Recipes, resolver: Resolver, catalog: Catalog
     return Linked(
         tuple(sorted(components, key=lambda component: component.id)),
         tuple(_links(resolver, by_draft)),
-        tuple(_unresolved(resolver, by_draft)),
+        tuple(_unresolved(board, resolver, by_draft)),
         {ids[index]: tuple(owned[id(draft)]) for index, draft in enumerate(drafts)},
     )
 
@@ -149,14 +149,15 @@ def _place(evidence: Evidence) -> tuple[str, str, int, str]:
     return evidence.repo, evidence.path, evidence.line or 0, evidence.key or ""
 
 
-def _unresolved(resolver: Resolver, ids: dict[int, ComponentId]) -> list[Unresolved]:
-    grouped: dict[tuple[str, ComponentId | None, str], set[Evidence]] = defaultdict(set)
+def _unresolved(board: Board, resolver: Resolver, ids: dict[int, ComponentId]) -> list[Unresolved]:
+    """
+    Return what to ask, once for each component that is in use; a test or an example asks nothing.
+    """
+    grouped: dict[tuple[str, ComponentId, str], set[Evidence]] = defaultdict(set)
     for reference, draft, why, evidence in resolver.loose:
-        if draft is None or draft.status in {None, Status.LIVE}:
-            grouped[reference, ids[id(draft)] if draft else None, why].add(evidence)
+        if status_of(board, draft) is Status.LIVE:
+            grouped[reference, ids[id(draft)], why].add(evidence)
     return [
         Unresolved(reference, source, why, tuple(sorted(found, key=_place)))
-        for (reference, source, why), found in sorted(
-            grouped.items(), key=lambda entry: (entry[0][0], entry[0][1] or "", entry[0][2])
-        )
+        for (reference, source, why), found in sorted(grouped.items())
     ]

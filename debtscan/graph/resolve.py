@@ -59,7 +59,7 @@ class Resolver:
         self.owners = Owners(board.drafts)
         self.externals = Externals(board)
         self.edges: list[tuple[Draft, Draft, How, Confidence, Evidence]] = []
-        self.loose: list[tuple[str, Draft | None, str, Evidence]] = []
+        self.loose: list[tuple[str, Draft, str, Evidence]] = []
         self._at_file, self._firsts = _places(board)
         self._names = _names(board)
         self._hosts = _hosts(board)

@@ -4,6 +4,7 @@ Text in columns of a terminal, where most Japanese characters are two columns wi
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 _DOT = " · "
 # Japanese may break between any two characters, but no line begins with closing punctuation, a small kana or a long
@@ -90,12 +91,8 @@ def pack(words: Sequence[str], columns: int, lines: int, more: Callable[[int], s
 
 
 def _fitting(text: str, columns: int) -> int:
-    used = 0
-    for index, char in enumerate(text):
-        used += _width_of(char)
-        if used > columns:
-            return index
-    return len(text)
+    widths = accumulate(_width_of(char) for char in text)
+    return next((index for index, used in enumerate(widths) if used > columns), len(text))
 
 
 def _break_before(text: str, limit: int) -> int:

@@ -3,7 +3,8 @@ Bad input gives one clear line that says what, where and what to do, the right e
 """
 
 import json
-import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,7 @@ def test_html_does_not_go_to_a_terminal() -> None:
 
     assert (refused.code, refused.out) == (2, "")
     assert "-f html=report.html" in refused.err
-    assert (piped.code, piped.out[:15]) == (0, "<!doctype html>")
+    assert (piped.code, piped.out[:15].lower()) == (0, "<!doctype html>")
 
 
 def test_all_mistakes_of_all_rules_are_told_at_once() -> None:
@@ -171,7 +172,8 @@ def test_a_bad_file_costs_itself_only(place: Path, name: str) -> None:
     ran = debtscan("scan", "good", "-f", "json")
 
     assert (ran.code, names_of(ran.out)) == (0, healthy)
-    assert name in {skip["path"] for skip in json.loads(ran.out)["coverage"]["skipped"]}
+    coverage = json.loads(ran.out)["coverage"]
+    assert name in {skip["path"] for skip in coverage["skipped"] + coverage["degraded"]}
 
 
 def test_the_bomb_is_small() -> None:
@@ -257,7 +259,7 @@ def test_a_locale_without_japanese_is_no_bug(place: Path) -> None:
     """
     A character that the terminal lacks is escaped.
     """
-    ran = process("scan", "good", "--lang", "ja", cwd=place, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    ran = process("scan", "good", "--lang", "ja", cwd=place, PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.isascii()
@@ -291,26 +293,25 @@ def test_an_interrupt_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
 
     ran = debtscan("scan", "good", "--lang", "ja")
 
-    assert (ran.code, ran.err) == (130, "debtscan: 中断された\n")
+    assert (ran.code, ran.err.strip()) == (130, "debtscan: 中断された")
 
 
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_a_reader_that_has_enough_ends_the_command_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_has_enough_ends_the_command_quietly(place: Path) -> None:
     """
     `debtscan scan | head -1` is no error.
     """
-    monkeypatch.setattr("debtscan.cli.scan.assess", _broken_pipe)
-    monkeypatch.setattr(os, "dup2", lambda *_: 0)
-    monkeypatch.setattr("io.StringIO.fileno", lambda _: 1, raising=False)
+    command = [sys.executable, "-m", "debtscan", "scan", "good", "-f", "json"]
+    with subprocess.Popen(command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        said = running.stderr.read()
 
-    assert debtscan("scan", "good").code == 0
-
-
-def _broken_pipe(*_: object) -> None:
-    raise BrokenPipeError
+    assert (running.returncode, said) == (0, b"")
 
 
 def test_the_api_of_the_platform_is_read() -> None:

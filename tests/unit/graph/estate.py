@@ -129,15 +129,17 @@ def workload(
     return (Declaration(key, name, spec, status=says), *references)
 
 
-def compose(name: str, image: str = "", *, shown: str = "") -> Parts:
+def compose(name: str, image: str, *, shown: str = "", recipe: str = "") -> Parts:
     """
-    Return a compose service under the key *name*.
+    Return a compose service under the key *name*, that builds its image from *recipe* where one is given.
     """
     key = f"services.{name}"
-    declaration = Declaration(key, shown or name, WorkloadSpec("compose", "service"))
-    if not image:
-        return (declaration,)
-    return declaration, Reference(key, ImageRef(image), How.IMAGE, key=f"{key}.image")
+    return (
+        Declaration(key, shown or name, WorkloadSpec("compose", "service")),
+        Reference(key, ImageRef(image), How.IMAGE, key=f"{key}.image"),
+        *(publish(image, recipe=recipe) if recipe else ()),
+        *(needs(PathRef(recipe), How.BUILD, key, f"{key}.build.dockerfile") if recipe else ()),
+    )
 
 
 def endpoint(name: str, selector: dict[str, str] | None = None, *, kind: str = "Service") -> Parts:
@@ -186,7 +188,11 @@ def custom(kind: str, name: str, group: str = GROUP, *, version: str = "v1") -> 
     """
     Return an object of a custom kind.
     """
-    return (Declaration(f"{kind}//{name}", name, CustomResourceSpec(group, version, kind)),)
+    key = f"{kind}//{name}"
+    return (
+        Declaration(key, name, CustomResourceSpec(group, version, kind)),
+        Reference(key, ApiRef(group, kind), How.CRD, key=f"{key}:kind"),
+    )
 
 
 def chart(name: str) -> Parts:

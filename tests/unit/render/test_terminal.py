@@ -160,6 +160,17 @@ Next            debtscan -f html=report.html · all of this, with the map
     )
 
 
+def test_an_unknown_origin_is_no_share() -> None:
+    """
+    Where nobody's code is known, there is no percentage.
+    """
+    unknown = tuple(replace(component, built=None) for component in platform().components)
+
+    lines = render(replace(platform(), components=unknown), RenderOptions()).split("\n")
+
+    assert lines[3] == "20 components"
+
+
 def test_no_debt_is_said_plainly() -> None:
     """
     A platform without findings says so, and which rules were asked makes no difference.
