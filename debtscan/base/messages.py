@@ -179,9 +179,7 @@ _REASONS = {
     "reason.config_ignored": Entry("setting that a scanned tree may not make", "評価対象には許されない設定"),
     "reason.test_data": Entry("data of tests, left out", "テスト用データ（対象外）"),
     "reason.vendored": Entry("other people's code kept here, left out", "リポジトリ内の他者のコード（対象外）"),
-    "reason.no_reader": Entry(
-        "a kind of file that no reader speaks", "対応するリーダーのない種類のファイル"
-    ),
+    "reason.no_reader": Entry("a kind of file that no reader speaks", "対応するリーダーのない種類のファイル"),
     "why.no_build": Entry(
         "This image runs here, but no recipe in these repositories builds it. Where does it come from?",
         "このイメージは動いているが、作り方がどのリポジトリにもない。どこから来ているか。",
@@ -321,7 +319,7 @@ _REPORT = {
     "debt.option_undated": Entry("{name} ({vendor})", "{name}（{vendor}）"),
     "debt.born": Entry("built in {year}", "{year}年に作成"),
     "debt.same": Entry("Reason and first step as for number {number}.", "理由と最初の一歩は{number}番と同じ。"),
-    "debt.users": Entry("{n} components depend on it", "{n}件が依存", one="{n} component depends on it"),
+    "debt.users": Entry("used directly by {n} components", "直接の利用元{n}件", one="used directly by {n} component"),
     "debt.accepted": Entry("accepted: {reason}", "容認済み: {reason}"),
     "debt.accepted_until": Entry("until {day}", "{day}まで"),
     "debt.accepted_expired": Entry("ended on {day}", "{day}に期限切れ"),

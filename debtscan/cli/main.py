@@ -21,6 +21,8 @@ from debtscan.safe.text import for_terminal
 
 COMMANDS = ("scan", "report", "gate", "explain", "rules", "demo", "doctor")
 
+_LISTING = "debtscan.listing"
+
 
 class Commands(click.RichGroup):
     """
@@ -36,11 +38,12 @@ class Commands(click.RichGroup):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """
-        Return the command of that name, None when there is none.
+        Return the command of that name, None when there is none; for the page that lists all, only its summary.
         """
-        del ctx
         if cmd_name not in COMMANDS:
             return None
+        if ctx.meta.get(_LISTING):
+            return click.RichCommand(name=cmd_name, help=SUMMARIES[cmd_name])
         command: click.Command = importlib.import_module(f"debtscan.cli.{cmd_name}").command
         return command
 
@@ -54,13 +57,12 @@ class Commands(click.RichGroup):
             args = ["scan", *args]
         return super().parse_args(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: click.RichContext, formatter: click.RichHelpFormatter) -> None:  # type: ignore[override]
         """
-        List the commands with one line each, without loading any of them.
+        Write the page that lists all commands, without loading any of them.
         """
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(list(SUMMARIES.items()))
+        ctx.meta[_LISTING] = True
+        super().format_help(ctx, formatter)
 
 
 def _refuse_typo(word: str) -> None:
@@ -112,8 +114,7 @@ def run() -> None:
     except (KeyboardInterrupt, click.Abort):
         _complain(say("error.interrupted", _language()), "")
         code = Exit.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # so click leaves when nobody reads the output any more: `debtscan | head` is no failure
         code = Exit.FINE
     except Exception as error:  # noqa: BLE001 - the last border: no user ever sees a traceback unasked
         code = _confess(error)

@@ -1,5 +1,5 @@
 """
-Images and the recipes that build them: which names a Dockerfile has, which program it packs, which folder is its source.
+Images and the recipes that build them: the names of a Dockerfile, the program that it packs, the folder of its source.
 """
 
 import re
@@ -21,11 +21,10 @@ class Recipe(Struct, eq=False):
     One Dockerfile (or the like) with all that is known of it.
     """
 
-    item: Item
+    item: Item[ImageBuildSpec]
     names: set[str]  # normal names under which its image is known
     repositories: dict[str, set[str]]  # published repositories, e.g. "acme/trainer", with the words of their tags
-    publishes: list[Item]
-    programs: list[Item]  # the programs that run in it, the main one first
+    programs: list[Item[ProgramSpec]]  # the programs that run in it, the main one first
     folders: set[str]  # source folders that belong to it
 
     @property
@@ -33,7 +32,6 @@ class Recipe(Struct, eq=False):
         """
         Return the recipe as read.
         """
-        assert isinstance(self.item.spec, ImageBuildSpec)  # noqa: S101 - built only from such items
         return self.item.spec
 
 
@@ -57,32 +55,31 @@ class Recipes:
         """
         return self._by_place.get((repo, path))
 
-    def _name(self, item: Item) -> None:
+    def _name(self, item: Item[PublishSpec]) -> None:
         recipes = self.published_by(item)
         if len(recipes) != 1:
             return  # nothing, or a loop whose names are not known
         recipe = recipes[0]
-        image = parse_image(_spec(item).image)
-        recipe.publishes.append(item)
+        image = parse_image(item.spec.image)
         if image.repository:
             recipe.repositories.setdefault(image.repository.lower(), set()).add(_tag_words(image))
             recipe.names.add(normal_name(image.last))
         recipe.names |= {normal_name(word) for word in words_of(image)}
 
-    def published_by(self, item: Item) -> list[Recipe]:
+    def published_by(self, item: Item[PublishSpec]) -> list[Recipe]:
         """
         Return the recipes that the build *item* uses: by its Dockerfile, by its context, else by the image's name.
 
         A Dockerfile with "*" in it stands for a loop over images: all that match are built.
         """
-        spec = _spec(item)
+        spec = item.spec
         found = list(self._at_dockerfile(item, spec.dockerfile)) or list(self._in_context(item, spec.context))
         if found:
             return found
         named = self._by_image_name(item, parse_image(spec.image))
         return [named] if named else []
 
-    def _at_dockerfile(self, item: Item, written: str) -> Iterator[Recipe]:
+    def _at_dockerfile(self, item: Item[PublishSpec], written: str) -> Iterator[Recipe]:
         for place in anchors(item.path, written) if written else ():
             if "*" in place:
                 pattern = re.compile(re.escape(place).replace(r"\*", "[^/]*"))
@@ -93,7 +90,7 @@ class Recipes:
                 yield found
                 return
 
-    def _in_context(self, item: Item, written: str) -> Iterator[Recipe]:
+    def _in_context(self, item: Item[PublishSpec], written: str) -> Iterator[Recipe]:
         for place in anchors(item.path, written) if written else ():
             for name in ("Dockerfile", "Containerfile"):
                 found = self.at(item.repo, name if place == "." else f"{place}/{name}")
@@ -101,15 +98,16 @@ class Recipes:
                     yield found
                     return
 
-    def _by_image_name(self, item: Item, image: Image) -> Recipe | None:
+    def _by_image_name(self, item: Item[PublishSpec], image: Image) -> Recipe | None:
         found = [r for r in self.all if r.item.repo == item.repo and normal_name(image.last) in r.names]
         close = nearest(item.path, ((r.item.path, r) for r in found)) if image.last else []
         return close[0] if len(close) == 1 else None
 
     def of_image(self, repo: str, path: str, reference: str, user: str = "") -> Recipe | None:
         """
-        Return the recipe of the image *reference* used in *path*: by published name, by the recipe's own name, or, where the
-        reference says next to nothing ("controller:latest", an expression), by the name of its *user*.
+        Return the recipe of the image *reference* used in *path*: by published name, else by the recipe's own name.
+
+        Where the reference says next to nothing ("controller:latest", an expression), the name of its *user* decides.
         """
         image = parse_image(reference)
         found = self._by_repository(repo, path, image) or self._by_name(repo, path, image)
@@ -149,7 +147,7 @@ def _tag_words(image: Image) -> str:
 
 def _may_be(recipe: Recipe, image: Image) -> bool:
     """
-    An image of another organisation than the recipe's published ones is not the recipe's.
+    Tell whether an image may be the recipe's: not where another organisation's is published under other names.
     """
     if not recipe.repositories or not image.repository or image.expressions:
         return True
@@ -165,16 +163,11 @@ def _pick(repo: str, path: str, found: list[Recipe]) -> Recipe | None:
     return close[0] if close else None
 
 
-def _spec(item: Item) -> PublishSpec:
-    assert isinstance(item.spec, PublishSpec)  # noqa: S101 - callers select by type
-    return item.spec
-
-
-def _recipe(item: Item) -> Recipe:
+def _recipe(item: Item[ImageBuildSpec]) -> Recipe:
     name = normal_name(item.name)
     folder = normal_name(folder_of(item.path).rsplit("/", 1)[-1])
     names = {name} if name not in _GENERIC else {folder or normal_name(item.repo)} - _GENERIC
-    return Recipe(item, names, {}, [], [], set())
+    return Recipe(item, names, {}, [], set())
 
 
 def _find_programs(board: Board, recipe: Recipe) -> None:
@@ -219,21 +212,19 @@ def _share_out(recipes: list[Recipe]) -> None:
 
 def _has_code(board: Board, repo: str, folder: str) -> bool:
     """
-    Tell whether source code lies directly in *folder*: then the folder is the image's source, not only its recipe's place.
+    Tell whether source code lies directly in *folder*: then it is the image's source, not only its recipe's place.
     """
     return any(
         file.reading.code is not None and folder_of(file.path) == folder for file in board.read_files(repo, folder)
     )
 
 
-def _is_main(item: Item) -> bool:
+def _is_main(item: Item[ProgramSpec]) -> bool:
     spec = item.spec
-    return isinstance(spec, ProgramSpec) and (
-        spec.serves or spec.operates or spec.language in {"go", "shell"} or bool(spec.framework)
-    )
+    return spec.serves or spec.operates or spec.language in {"go", "shell"} or bool(spec.framework)
 
 
-def _named_programs(board: Board, recipe: Recipe, programs: Iterable[Item]) -> Iterator[Item]:
+def _named_programs(board: Board, recipe: Recipe, programs: Iterable[Item[ProgramSpec]]) -> Iterator[Item[ProgramSpec]]:
     """
     Yield the programs whose file, module or folder stands in the commands of the recipe, in that order.
     """
@@ -246,7 +237,7 @@ def _named_programs(board: Board, recipe: Recipe, programs: Iterable[Item]) -> I
                 yield program
 
 
-def _names(program: Item, words: set[str]) -> bool:
+def _names(program: Item[ProgramSpec], words: set[str]) -> bool:
     path, folder = program.path, folder_of(program.path)
     module = path.removesuffix(".py").replace("/", ".")
     for word in words:

@@ -143,7 +143,7 @@ def add_custom_resources(board: Board) -> None:
         for _, spec in draft.specs(CrdSpec)
         if isinstance(spec, CrdSpec)
     }
-    for item in board.of(CustomResourceSpec, WorkloadSpec):
+    for item in [item for item in board.items if isinstance(item.spec, CustomResourceSpec | WorkloadSpec)]:
         spec = item.spec
         group, kind = getattr(spec, "group", ""), getattr(spec, "kind", "") or getattr(spec, "type", "")
         crd = home_made.get((group, kind))

@@ -3,6 +3,7 @@ Components in the making: each gathers the declarations that turn out to be one 
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar, cast
 
 from msgspec import Struct, field
 
@@ -13,17 +14,20 @@ from debtscan.model.evidence import Evidence
 from debtscan.model.words import Built, Kind, Status
 
 ItemKey = tuple[str, str, str]  # repository, path, key of the declaration
+S = TypeVar("S", bound=Spec)
+S_co = TypeVar("S_co", bound=Spec, covariant=True)
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, Generic[S_co], frozen=True):
     """
-    One declaration where it stands.
+    One declaration where it stands; *spec* is what it declares, and its type says which kind of thing that is.
     """
 
     repo: str
     path: str
     status: Status  # of its file, unless the declaration says its own
     declaration: Declaration
+    spec: S_co
 
     @property
     def key(self) -> ItemKey:
@@ -31,13 +35,6 @@ class Item(Struct, frozen=True):
         Return what identifies the item in the estate.
         """
         return self.repo, self.path, self.declaration.key
-
-    @property
-    def spec(self) -> Spec:
-        """
-        Return what is declared; its type says which kind of thing it is.
-        """
-        return self.declaration.spec
 
     @property
     def name(self) -> str:
@@ -93,7 +90,7 @@ class Draft(Struct, eq=False):
 
     name: str
     kind: Kind
-    items: list[Item] = field(default_factory=list)
+    items: list[Item[Spec]] = field(default_factory=list)
     folders: set[tuple[str, str]] = field(default_factory=set)  # (repository, folder) whose files belong to it
     files: set[tuple[str, str]] = field(default_factory=set)  # single files that belong to it
     evidence: list[Evidence] = field(default_factory=list)  # of components that exist only by reference
@@ -118,7 +115,7 @@ class Draft(Struct, eq=False):
         """
         return self.items[0].path if self.items else self.evidence[0].path
 
-    def take(self, item: Item) -> None:
+    def take(self, item: Item[Spec]) -> None:
         """
         Make *item* a piece of evidence of this component.
         """
@@ -126,17 +123,23 @@ class Draft(Struct, eq=False):
             self.items.append(item)
             self.files.add((item.repo, item.path))
 
-    def specs(self, *types: type) -> Iterator[tuple[Item, Spec]]:
+    def of(self, type_: type[S]) -> list[Item[S]]:
         """
-        Yield the items whose spec is one of *types*.
+        Return the items whose spec is of that type.
+        """
+        return _of(self.items, type_)
+
+    def specs(self, *types: type) -> Iterator[tuple[Item[Spec], Spec]]:
+        """
+        Yield items.
         """
         return ((item, item.spec) for item in self.items if isinstance(item.spec, types))
 
-    def has(self, *types: type) -> bool:
+    def has(self, type_: type[Spec]) -> bool:
         """
-        Tell whether some item's spec is one of *types*.
+        Tell whether some item's spec is of that type.
         """
-        return any(True for _ in self.specs(*types))
+        return any(isinstance(item.spec, type_) for item in self.items)
 
 
 class Board:
@@ -147,8 +150,8 @@ class Board:
     def __init__(self, repos: Iterable[Repo]) -> None:
         self.repos = tuple(sorted(repos, key=lambda repo: repo.name))
         self.files: dict[tuple[str, str], SourceFile] = {}
-        self.items: list[Item] = []
-        self.by_path: dict[tuple[str, str], list[Item]] = {}
+        self.items: list[Item[Spec]] = []
+        self.by_path: dict[tuple[str, str], list[Item[Spec]]] = {}
         self.drafts: list[Draft] = []
         self._owner: dict[ItemKey, list[Draft]] = {}
         for repo in self.repos:
@@ -162,24 +165,24 @@ class Board:
             status = declaration.status or file.status
             if file.status is not Status.LIVE:
                 status = file.status
-            item = Item(repo, file.path, status, declaration)
+            item = Item(repo, file.path, status, declaration, declaration.spec)
             self.items.append(item)
             self.by_path.setdefault((repo, file.path), []).append(item)
 
-    def of(self, *types: type) -> list[Item]:
+    def of(self, type_: type[S]) -> list[Item[S]]:
         """
-        Return the items whose spec is one of *types*, in the order of repository and path.
+        Return the items whose spec is of that type, in the order of repository and path.
         """
-        return [item for item in self.items if isinstance(item.spec, types)]
+        return _of(self.items, type_)
 
-    def references(self, item: Item) -> Iterator[Reference]:
+    def references(self, item: Item[Spec]) -> Iterator[Reference]:
         """
         Yield the references that *item* itself makes.
         """
         file = self.files[item.repo, item.path]
         return (ref for ref in file.reading.references if ref.source == item.declaration.key)
 
-    def start(self, item: Item, kind: Kind, name: str = "") -> Draft:
+    def start(self, item: Item[Spec], kind: Kind, name: str = "") -> Draft:
         """
         Return a new draft whose best evidence is *item*.
         """
@@ -196,7 +199,7 @@ class Board:
         self.drafts.append(draft)
         return draft
 
-    def claim(self, draft: Draft, item: Item) -> None:
+    def claim(self, draft: Draft, item: Item[Spec]) -> None:
         """
         Let *draft* own *item*; one item may prove several components (one Dockerfile, two services).
         """
@@ -205,7 +208,7 @@ class Board:
         if draft not in owners:
             owners.append(draft)
 
-    def owners(self, item: Item) -> list[Draft]:
+    def owners(self, item: Item[Spec]) -> list[Draft]:
         """
         Return the drafts that *item* proves.
         """
@@ -231,9 +234,13 @@ class Board:
         return (file for (name, path), file in self.files.items() if name == repo and inside(path, folder))
 
 
+def _of(items: Iterable[Item[Spec]], type_: type[S]) -> list[Item[S]]:
+    return [cast("Item[S]", item) for item in items if isinstance(item.spec, type_)]
+
+
 class Owners:
     """
-    Which component a file belongs to: the draft that claims the file itself, else the one with the deepest folder around it.
+    Which component a file belongs to: the draft that claims the file, else the one with the deepest folder around it.
     """
 
     def __init__(self, drafts: Iterable[Draft]) -> None:

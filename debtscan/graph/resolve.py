@@ -157,7 +157,7 @@ class Resolver:
         return nearest(place.path, local or [(path, draft) for _, path, draft in found])[:1]
 
     def _path(self, ref: Reference, target: PathRef, place: Evidence, sources: list[Draft]) -> None:
-        if ref.how in {How.IMPORT, How.DATA}:
+        if ref.how in {How.IMPORT, How.DATA} or (ref.key or "").startswith(("COPY", "ADD")):
             return  # what an image takes in or a container mounts is no component that it depends on
         found = next(filter(None, (list(self._at_path(place.repo, at)) for at in anchors(place.path, target.path))), [])
         found = [draft for draft in found if draft not in sources]

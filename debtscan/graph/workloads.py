@@ -3,7 +3,6 @@ Components that run: workloads of Kubernetes and compose, joined with their imag
 """
 
 import re
-from collections.abc import Iterator
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipe, Recipes
@@ -14,8 +13,6 @@ from debtscan.model.declaration import (
     EndpointSpec,
     ImageRef,
     ProgramSpec,
-    Reference,
-    ScheduleSpec,
     WorkloadSpec,
 )
 from debtscan.model.words import Built, Kind, Status
@@ -33,7 +30,7 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     Start a draft for each thing that runs; workloads of the same name and system, or of the same image, are one.
     """
     for item in sorted(board.of(WorkloadSpec), key=_live_first):
-        recipe = main_recipe(board, recipes, item)
+        recipe = _main_recipe(board, recipes, item)
         draft = _known(board, item, recipe)
         if draft is None:
             draft = board.start(item, Kind.SERVICE, _name(item, recipe))
@@ -46,54 +43,49 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
         _describe(board, draft, recipes, catalog)
 
 
-def _live_first(item: Item) -> tuple[bool, bool, str, str]:
-    spec = item.spec
-    compose = isinstance(spec, WorkloadSpec) and spec.platform == "compose"
-    return item.status is not Status.LIVE, compose, item.repo, item.path
+def _live_first(item: Item[WorkloadSpec]) -> tuple[bool, bool, str, str]:
+    return item.status is not Status.LIVE, item.spec.platform == "compose", item.repo, item.path
 
 
-def _name(item: Item, recipe: Recipe | None) -> str:
+def _name(item: Item[WorkloadSpec], recipe: Recipe | None) -> str:
     if normal_name(item.name):
         return item.name
     return recipe.item.name if recipe else item.name
 
 
-def images_of(board: Board, item: Item) -> list[Reference]:
+def _images_of(board: Board, item: Item[WorkloadSpec]) -> list[tuple[str, str]]:
     """
-    Return the image references of a workload, the main container's first and init containers' last.
+    Return the images of a workload with their keys, the main container's first and init containers' last.
     """
-    found = [ref for ref in board.references(item) if isinstance(ref.target, ImageRef)]
     name = normal_name(item.name)
 
-    def rank(ref: Reference) -> tuple[bool, bool]:
-        target = ref.target
-        assert isinstance(target, ImageRef)  # noqa: S101 - selected above
-        last = normal_name(parse_image(target.image).last)
-        container = re.findall(r"\[([^\]]*)\]", ref.key or "")
+    def rank(use: tuple[str, str]) -> tuple[bool, bool]:
+        image, key = use
+        last = normal_name(parse_image(image).last)
+        container = re.findall(r"\[([^\]]*)\]", key)
         named = bool(name) and (last == name or (container and normal_name(container[-1]) == name))
-        return bool(_INIT.search(ref.key or "")), not named
+        return bool(_INIT.search(key)), not named
 
-    return sorted(found, key=rank)
+    uses = [(ref.target.image, ref.key or "") for ref in board.references(item) if isinstance(ref.target, ImageRef)]
+    return sorted(uses, key=rank)
 
 
-def main_recipe(board: Board, recipes: Recipes, item: Item) -> Recipe | None:
+def _main_recipe(board: Board, recipes: Recipes, item: Item[WorkloadSpec]) -> Recipe | None:
     """
     Return the recipe of the main container's image, None when it is not built in the estate.
     """
-    images = images_of(board, item)
-    if not images or _INIT.search(images[0].key or ""):
-        return None
-    target = images[0].target
-    assert isinstance(target, ImageRef)  # noqa: S101 - images_of selects by type
-    return recipes.of_image(item.repo, item.path, target.image, item.name)
+    for image, key in _images_of(board, item)[:1]:
+        if not _INIT.search(key):
+            return recipes.of_image(item.repo, item.path, image, item.name)
+    return None
 
 
-def _known(board: Board, item: Item, recipe: Recipe | None) -> Draft | None:
+def _known(board: Board, item: Item[WorkloadSpec], recipe: Recipe | None) -> Draft | None:
     name = normal_name(_name(item, recipe))
     for draft in board.drafts:
         if normal_name(draft.name) != name or not draft.has(WorkloadSpec):
             continue
-        if draft.repo == item.repo and any(piece.system == item.system for piece, _ in draft.specs(WorkloadSpec)):
+        if draft.repo == item.repo and any(piece.system == item.system for piece in draft.of(WorkloadSpec)):
             return draft
         if recipe is not None and recipe.item in draft.items:
             return draft
@@ -124,22 +116,22 @@ def _join_by_image(board: Board, recipes: Recipes) -> None:
 
 
 def _platforms(draft: Draft) -> set[str]:
-    return {spec.platform for _, spec in draft.specs(WorkloadSpec) if isinstance(spec, WorkloadSpec)}
+    return {item.spec.platform for item in draft.of(WorkloadSpec)}
 
 
 def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog) -> None:
     """
     Decide kind and origin of what runs: a product by its image, else by type of workload and program.
     """
-    workloads = [(item, spec) for item, spec in draft.specs(WorkloadSpec) if isinstance(spec, WorkloadSpec)]
-    if not workloads:
+    item = next(iter(draft.of(WorkloadSpec)), None)
+    if item is None:
         return
-    item, spec = workloads[0]
+    spec = item.spec
     own = [recipes.at(piece.repo, piece.path) for piece in draft.items]
     bases = [base for recipe in own if recipe for base in recipe.spec.bases]
-    programs = [piece for piece, _ in draft.specs(ProgramSpec)]
-    references = [ref.target.image for ref in images_of(board, item) if isinstance(ref.target, ImageRef)]
-    product = None if any(own) else next(filter(None, map(catalog.product_of_image, references[:1])), None)
+    programs = draft.of(ProgramSpec)
+    images = [image for image, _ in _images_of(board, item)[:1]]
+    product = None if any(own) else next(filter(None, map(catalog.product_of_image, images)), None)
     wrapped = next(filter(None, map(catalog.product_of_image, reversed(bases))), None) if not programs else None
     known = product or wrapped
     draft.kind = known.kind if known else _kind(spec, programs)
@@ -159,10 +151,9 @@ def _built(own: bool, programs: bool, known: bool) -> Built:  # noqa: FBT001 - t
     return Built.OSS if known else Built.MIXED
 
 
-def _kind(spec: WorkloadSpec, programs: list[Item]) -> Kind:
-    for program in programs:
-        if isinstance(program.spec, ProgramSpec) and program.spec.operates:
-            return Kind.CONTROLLER
+def _kind(spec: WorkloadSpec, programs: list[Item[ProgramSpec]]) -> Kind:
+    if any(program.spec.operates for program in programs):
+        return Kind.CONTROLLER
     return Kind.JOB if spec.type in _JOBS or spec.schedule else Kind.SERVICE
 
 
@@ -173,7 +164,7 @@ def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     for recipe in recipes.all:
         if board.owners(recipe.item) or not (recipe.programs or _has_source(recipe)):
             continue
-        program = next((p.spec for p in recipe.programs if isinstance(p.spec, ProgramSpec)), None)
+        program = next((p.spec for p in recipe.programs), None)
         taken = next((owner for p in recipe.programs[:1] for owner in board.owners(p)), None)
         if taken is not None and taken.kind is not Kind.LIBRARY:
             take_recipe(board, taken, recipe)
@@ -207,38 +198,25 @@ def attach_endpoints(board: Board) -> None:
             board.claim(draft, item)
 
 
-def _selected(board: Board, item: Item) -> Draft | None:
-    spec = item.spec
-    assert isinstance(spec, EndpointSpec)  # noqa: S101 - selected by type
-    if not spec.selector:
+def _selected(board: Board, item: Item[EndpointSpec]) -> Draft | None:
+    selector = item.spec.selector
+    if not selector:
         return None
     found = [
         (piece.path, draft)
         for draft in board.drafts
-        for piece, workload in draft.specs(WorkloadSpec)
-        if isinstance(workload, WorkloadSpec)
-        and piece.repo == item.repo
-        and spec.selector.items() <= workload.labels.items()
+        for piece in draft.of(WorkloadSpec)
+        if piece.repo == item.repo and selector.items() <= piece.spec.labels.items()
     ]
     return next(iter(nearest(item.path, found)), None)
 
 
-def _namesake(board: Board, item: Item) -> Draft | None:
+def _namesake(board: Board, item: Item[EndpointSpec]) -> Draft | None:
     name = _SUFFIX.sub("", normal_name(item.name))
     found = [
         (piece.path, draft)
         for draft in board.drafts
-        for piece, _ in draft.specs(WorkloadSpec)
+        for piece in draft.of(WorkloadSpec)
         if piece.repo == item.repo and _SUFFIX.sub("", normal_name(draft.name)) == name
     ]
     return next(iter(nearest(item.path, found)), None) if name else None
-
-
-def schedules_of(draft: Draft) -> Iterator[tuple[Item, str]]:
-    """
-    Yield the cron expressions at which a draft runs, each with its place.
-    """
-    for item, spec in draft.specs(WorkloadSpec, ScheduleSpec):
-        cron = spec.schedule if isinstance(spec, WorkloadSpec) else getattr(spec, "cron", None)
-        if cron:
-            yield item, cron

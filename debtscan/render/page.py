@@ -157,9 +157,9 @@ class Words:
         """
         uses: dict[ComponentId, int] = {}
         used_by: dict[ComponentId, int] = {}
-        for link in self.assessment.links:
-            uses[link.source] = uses.get(link.source, 0) + 1
-            used_by[link.target] = used_by.get(link.target, 0) + 1
+        for source, target in {(link.source, link.target) for link in self.assessment.links}:
+            uses[source] = uses.get(source, 0) + 1
+            used_by[target] = used_by.get(target, 0) + 1
         ordered = sorted(self.assessment.components, key=lambda component: component.status is not Status.LIVE)
         return [self._component(part, uses.get(part.id, 0), used_by.get(part.id, 0)) for part in ordered]
 

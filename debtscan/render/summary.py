@@ -103,7 +103,7 @@ def biggest_debts(assessment: Assessment, today: str, most: int = 5) -> list[Deb
     """
     Return the *most* biggest open debts: by severity, then one of each rule before a second one of any.
     """
-    users = Counter(link.target for link in assessment.links)
+    users = Counter(target for _, target in {(link.source, link.target) for link in assessment.links})
     components = components_by_id(assessment)
     rules = {rule.id: rule for rule in assessment.rules}
     findings = sorted(open_findings(assessment, today), key=lambda finding: _importance(finding, users))

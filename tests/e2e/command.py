@@ -36,7 +36,7 @@ def debtscan(*words: str | Path, terminal: bool = False) -> Ran:
     try:
         with (
             mock.patch.object(sys, "argv", ["debtscan", *map(str, words)]),
-            mock.patch.object(out, "isatty", lambda: terminal),
+            mock.patch.object(out, "isatty", return_value=terminal),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
         ):
@@ -55,4 +55,4 @@ def process(*words: str | Path, cwd: Path, **settings: str) -> Ran:
     environment = {**os.environ, "DEBTSCAN_CACHE_DIR": "off", **settings}
     command = [sys.executable, "-m", "debtscan", *map(str, words)]
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False, timeout=120)
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Ran(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode())

@@ -27,7 +27,7 @@ def test_a_card_holds_all_that_is_needed_to_act() -> None:
         title="Home-made Kubernetes API",
         sentence="TrainJob is a home-made Kubernetes API (users: 2).",
         component=Name("TrainJob", "c9"),
-        facts=("custom resource (CRD)", "2 components depend on it", "built in 2018", "and 1 more like it"),
+        facts=("custom resource (CRD)", "used directly by 2 components", "built in 2018", "and 1 more like it"),
         why="Each home-made API needs a controller that somebody here must keep alive.",
         first_step="Move one pipeline at a time to a managed training service.",
         options=("Vertex AI custom training (Google Cloud, since 2021)", "Cloud Build (Google Cloud)"),
