@@ -20,7 +20,7 @@ scan: $(STAMP)
 ifeq ($(strip $(TARGET)),)
 	$(BIN)/debtscan demo
 else
-	$(BIN)/debtscan scan "$(TARGET)" -f text -f html=debtscan-report.html
+	$(BIN)/debtscan scan "$(TARGET)" -f html=debtscan-report.html
 endif
 
 test: lint types contracts unit

@@ -8,6 +8,7 @@ from debtscan.app.demo_history import history_stream, read_history
 from debtscan.base.errors import DebtscanError
 from debtscan.base.resources import bundled
 from debtscan.safe.fast_import import BRANCH, write_repository
+from debtscan.safe.git import open_repository
 
 REPOSITORIES = ("ml-platform", "ml-services")
 
@@ -29,8 +30,23 @@ def build_demo(folder: Path) -> tuple[Path, Path]:
 def _build(repository: Path) -> None:
     demo = bundled("examples") / "demo"
     history = read_history((demo / "history" / f"{repository.name}.toml").read_text(encoding="utf-8"))
+    if _is_there(repository, history.origin):
+        return
     stream = history_stream(history, _files(demo / repository.name), BRANCH)
     write_repository(repository, stream, history.origin)
+
+
+def _is_there(repository: Path, origin: str) -> bool:
+    """
+    Tell whether the demo was built here before: it is used again as it is.
+    """
+    if not (repository / ".git").is_dir():
+        return False
+    found = open_repository(repository)
+    if found is None:
+        return False
+    with found:
+        return found.origin == origin and found.head is not None
 
 
 def _files(root: Path) -> dict[str, str]:

@@ -26,5 +26,5 @@ def command(into: str, **options: object) -> None:
     repositories = build_demo(folder)
     files = ((Format.JSON, folder / "debtscan.json"), (Format.HTML, folder / "report.html"))
     assessment = assess([str(path) for path in repositories], options_for(settings, None, (), files))
-    emit(assessment, settings, None, files)
     click.echo(say("demo.built", settings.lang, folder=str(folder.resolve())), err=True)
+    emit(assessment, settings, None, files)

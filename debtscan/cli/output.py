@@ -3,6 +3,7 @@ Where results go: the screen, stdout in one format, and files.
 """
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from debtscan.safe.files import write_output
 from debtscan.safe.text import for_terminal
 
 Files = tuple[tuple[Format, Path], ...]
+
+WIDEST = 110  # columns: longer lines are hard to read
 
 
 def emit(assessment: Assessment, settings: Settings, bare: Format | None, files: Files) -> None:
@@ -53,7 +56,8 @@ def _screen(assessment: Assessment, settings: Settings, options: RenderOptions, 
     terminal = sys.stdout.isatty()
     page = next((str(path) for form, path in files if form is Format.HTML), "")
     colour = terminal and not _refuses_colour()
-    chosen = structs.replace(options, colour=colour, location=page)
+    width = min(shutil.get_terminal_size().columns, WIDEST) if terminal else options.width
+    chosen = structs.replace(options, colour=colour, location=page, width=width)
     click.echo(RENDERERS[Format.TEXT](for_screen(assessment, settings), chosen), nl=False, color=colour)
     for form, path in files:
         told = say(f"output.{form}", settings.lang, path=for_terminal(str(path.resolve())))

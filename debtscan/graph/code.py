@@ -21,10 +21,9 @@ def add_programs(board: Board) -> None:
     Start a draft for each program that no image packs: services and command-line tools; plain scripts are none.
     """
     for item in board.of(ProgramSpec):
-        spec = item.spec
-        if not isinstance(spec, ProgramSpec) or item.status is not Status.LIVE or board.owners(item):
+        if item.status is not Status.LIVE or board.owners(item):
             continue
-        kind = _kind(spec)
+        kind = _kind(item.spec)
         owner = _same_folder(board, item)
         if owner is not None:
             board.claim(owner, item)
@@ -47,14 +46,14 @@ def _kind(spec: ProgramSpec) -> Kind | None:
     return None
 
 
-def _same_folder(board: Board, item: Item) -> Draft | None:
+def _same_folder(board: Board, item: Item[ProgramSpec]) -> Draft | None:
     folder = folder_of(item.path)
     return next(
         (d for d in board.drafts if folder and (item.repo, folder) in d.folders and d.kind is not Kind.LIBRARY), None
     )
 
 
-def _name(item: Item) -> str:
+def _name(item: Item[ProgramSpec]) -> str:
     if normal_name(item.name) in {"main", "app", "run", "server", "index", "cli", "api", "service"}:
         folder = folder_of(item.path).rsplit("/", 1)[-1]
         return folder or item.name
@@ -63,12 +62,12 @@ def _name(item: Item) -> str:
 
 def add_packages(board: Board) -> None:
     """
-    Start a library (or command-line tool) for each package that others could install; one that a component packs is its evidence.
+    Start a library or tool for each package that others could install; one that a component packs is its evidence.
     """
     for item in board.of(PackageSpec):
         spec = item.spec
         folder = folder_of(item.path)
-        if not isinstance(spec, PackageSpec) or item.status is not Status.LIVE or not item.name:
+        if item.status is not Status.LIVE or not item.name:
             continue
         owner = next((d for d in board.drafts if folder and (item.repo, folder) in d.folders), None)
         if owner is not None:
@@ -96,7 +95,7 @@ def local_imports(board: Board) -> Iterator[tuple[str, str, str]]:
 
 def _modules(board: Board, repo: str) -> dict[str, list[str]]:
     """
-    Return dotted Python modules and Go package folders by every suffix of their path, with the paths that they may mean.
+    Return Python modules and Go package folders by every suffix of their path, with the paths that they may mean.
     """
     found: dict[str, list[str]] = defaultdict(list)
     folders: set[str] = set()

@@ -11,6 +11,7 @@ from debtscan.model.declaration import (
     CrdSpec,
     CustomResourceSpec,
     ProgramSpec,
+    Spec,
     WorkloadSpec,
 )
 from debtscan.model.words import Built, Confidence, Kind, Status
@@ -33,30 +34,29 @@ def add_crds(board: Board, catalog: Catalog) -> None:
     drafts: dict[tuple[str, str], Draft] = {}
     for item in sorted(board.of(CrdSpec), key=lambda item: (item.status is not Status.LIVE, _weak(item))):
         spec = item.spec
-        assert isinstance(spec, CrdSpec)  # noqa: S101 - selected by type
         if not spec.group or not spec.kind:
             continue
         known = drafts.get((spec.group, spec.kind))
         if known is not None:
             board.claim(known, item)
         elif not _weak(item):
-            drafts[spec.group, spec.kind] = _start_crd(board, item, spec, catalog)
+            drafts[spec.group, spec.kind] = _start_crd(board, item, catalog)
 
 
-def _weak(item: Item) -> bool:
+def _weak(item: Item[CrdSpec]) -> bool:
     return item.declaration.confidence is not Confidence.HIGH
 
 
-def _start_crd(board: Board, item: Item, spec: CrdSpec, catalog: Catalog) -> Draft:
+def _start_crd(board: Board, item: Item[CrdSpec], catalog: Catalog) -> Draft:
+    spec = item.spec
     draft = board.start(item, Kind.CRD, spec.kind)
-    draft.aliases |= (
-        {f"{spec.plural}.{spec.group}", f"{spec.group}/{spec.kind}"} if spec.plural else {f"{spec.group}/{spec.kind}"}
-    )
+    draft.aliases.add(f"{spec.group}/{spec.kind}")
+    if spec.plural:
+        draft.aliases.add(f"{spec.plural}.{spec.group}")
     group = catalog.crd_group(spec.group, spec.kind)
     own_code = any(_speaks_of(other, spec) for other in board.of(ControllerSpec) if other.status is Status.LIVE)
     own_type = any(
-        isinstance(o.spec, CrdSpec) and (o.spec.group, o.spec.kind) == (spec.group, spec.kind) and _weak(o)
-        for o in board.of(CrdSpec)
+        (other.spec.group, other.spec.kind) == (spec.group, spec.kind) and _weak(other) for other in board.of(CrdSpec)
     )
     draft.built = Built.BESPOKE if group is None or own_code or own_type else Built.OSS
     purpose = purpose_of(spec.kind, spec.plural)
@@ -67,14 +67,13 @@ def _start_crd(board: Board, item: Item, spec: CrdSpec, catalog: Catalog) -> Dra
     return draft
 
 
-def _speaks_of(item: Item, crd: CrdSpec) -> bool:
-    spec = item.spec
-    return isinstance(spec, ControllerSpec) and spec.kind == crd.kind and spec.group in {"", crd.group}
+def _speaks_of(item: Item[ControllerSpec], crd: CrdSpec) -> bool:
+    return item.spec.kind == crd.kind and item.spec.group in {"", crd.group}
 
 
 def attach_controllers(board: Board) -> None:
     """
-    Give each reconciler to the component whose program starts it; what no program starts becomes a controller of its own.
+    Give each reconciler to the component whose program starts it; what no program starts is a controller of its own.
     """
     for item in board.of(ControllerSpec):
         owner = _owner(board, item)
@@ -91,36 +90,32 @@ def attach_controllers(board: Board) -> None:
         owner.items.sort(key=lambda piece: not isinstance(piece.spec, ControllerSpec))
 
 
-def _purpose_of_api(board: Board, item: Item) -> str | None:
+def _purpose_of_api(board: Board, item: Item[ControllerSpec]) -> str | None:
     """
     Return the capability of the home-made API that the reconciler serves.
     """
     for draft in board.drafts:
-        if draft.kind is Kind.CRD and any(
-            isinstance(spec, CrdSpec) and _speaks_of(item, spec) for _, spec in draft.specs(CrdSpec)
-        ):
+        if draft.kind is Kind.CRD and any(_speaks_of(item, crd.spec) for crd in draft.of(CrdSpec)):
             return draft.capability
     return None
 
 
-def _owner(board: Board, item: Item) -> Draft | None:
+def _owner(board: Board, item: Item[ControllerSpec]) -> Draft | None:
     """
     Return the component that runs the reconciler: that of its file or folder, else the nearest program that operates.
     """
-    spec = item.spec
-    assert isinstance(spec, ControllerSpec)  # noqa: S101 - selected by type
     running = [draft for draft in board.drafts if draft.kind in _RUNNING]
     around = Owners(running).of(item.repo, item.path)
     if around:
-        return _by_words(around, spec)
+        return _by_words(around, item.spec)
     found = [
         (piece.path, draft)
         for draft in running
-        for piece, program in draft.specs(ProgramSpec)
-        if piece.repo == item.repo and isinstance(program, ProgramSpec) and program.operates
+        for piece in draft.of(ProgramSpec)
+        if piece.repo == item.repo and piece.spec.operates
     ]
     close = nearest(item.path, found)
-    return _by_words(close, spec) if close else None
+    return _by_words(close, item.spec) if close else None
 
 
 def _by_words(drafts: list[Draft], spec: ControllerSpec) -> Draft:
@@ -137,30 +132,40 @@ def add_custom_resources(board: Board) -> None:
     Start a draft for each object of a home-made kind whose purpose an owner would name: a training pipeline, a service.
     """
     home_made = {
-        (spec.group, spec.kind): draft
+        (item.spec.group, item.spec.kind): draft
         for draft in board.drafts
         if draft.kind is Kind.CRD and draft.built is Built.BESPOKE
-        for _, spec in draft.specs(CrdSpec)
-        if isinstance(spec, CrdSpec)
+        for item in draft.of(CrdSpec)
     }
-    for item in [item for item in board.items if isinstance(item.spec, CustomResourceSpec | WorkloadSpec)]:
-        spec = item.spec
-        group, kind = getattr(spec, "group", ""), getattr(spec, "kind", "") or getattr(spec, "type", "")
+    for item in board.items:
+        group, kind = _api_of(item.spec)
         crd = home_made.get((group, kind))
-        if crd is None:
-            continue
-        purpose = purpose_of(kind, "")
-        owners = board.owners(item)
-        if purpose is None and not owners:
-            continue
-        draft = owners[0] if owners else _known(board, item) or board.start(item, Kind.SERVICE, item.name)
-        board.claim(draft, item)
-        draft.kind = _INSTANCE_KIND.get(purpose or "", draft.kind)
-        draft.built = draft.built if draft.has(ProgramSpec) and draft.built else Built.BESPOKE
-        draft.capability = draft.capability or crd.capability
+        if crd is not None:
+            _add_object(board, item, crd, purpose_of(kind, ""))
 
 
-def _known(board: Board, item: Item) -> Draft | None:
+def _api_of(spec: Spec) -> tuple[str, str]:
+    match spec:
+        case CustomResourceSpec():
+            return spec.group, spec.kind
+        case WorkloadSpec():
+            return spec.group, spec.type
+        case _:
+            return "", ""
+
+
+def _add_object(board: Board, item: Item[Spec], crd: Draft, purpose: str | None) -> None:
+    owners = board.owners(item)
+    if purpose is None and not owners:
+        return
+    draft = owners[0] if owners else _known(board, item) or board.start(item, Kind.SERVICE)
+    board.claim(draft, item)
+    draft.kind = _INSTANCE_KIND.get(purpose or "", draft.kind)
+    draft.built = draft.built if draft.has(ProgramSpec) and draft.built else Built.BESPOKE
+    draft.capability = draft.capability or crd.capability
+
+
+def _known(board: Board, item: Item[Spec]) -> Draft | None:
     name = normal_name(item.name)
     found = [
         (draft.path, draft)

@@ -23,6 +23,7 @@ from debtscan.model.declaration import (
     ReleaseSpec,
     ResourceSpec,
     ScheduleSpec,
+    Spec,
     StackSpec,
     WorkloadSpec,
 )
@@ -101,7 +102,7 @@ def status_of(board: Board, draft: Draft) -> Status:
 
 def evidence_of(draft: Draft) -> tuple[Evidence, ...]:
     """
-    Return the places that prove *draft*, the best first: the main program, the CRD, the DAG; then manifests; then folders.
+    Return the places that prove *draft*, the best first: main program, CRD or DAG; then manifests; then folders.
     """
     items = sorted(draft.items, key=lambda item: (item.status is not Status.LIVE, _rank(draft, item)))
     found = [item.evidence() for item in items] + list(draft.evidence)
@@ -124,7 +125,7 @@ def _once(places: Iterable[Evidence]) -> Iterator[Evidence]:
             yield place
 
 
-def _rank(draft: Draft, item: Item) -> int:
+def _rank(draft: Draft, item: Item[Spec]) -> int:
     spec = item.spec
     if isinstance(spec, ProgramSpec) and (
         spec.language == "shell" or not (spec.serves or spec.framework or spec.operates)
@@ -135,20 +136,17 @@ def _rank(draft: Draft, item: Item) -> int:
 
 def capability_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
     """
-    Return the one capability that fits best: decided before, by the words of its name and path, by its kind, by its technologies.
+    Return the one capability that fits best: decided before, by its words, by its kind, by its technologies.
     """
     if draft.capability is not None:
         specific = _by_words(draft) if draft.capability in {"pipeline_orchestration", "custom_controller"} else None
         return specific or draft.capability
-    if draft.product is not None:
-        return None  # known, and of no capability of the catalogue
-    words = _by_words(draft)
-    if words is not None and draft.kind is not Kind.LIBRARY:
-        return words
-    if draft.kind in _BY_KIND:
-        return _BY_KIND[draft.kind]
-    if draft.kind is Kind.LIBRARY:
-        return None  # what a library imports says little about what it is for
+    if draft.product is not None or draft.kind is Kind.LIBRARY:
+        return None  # a product of no capability in the catalogue; what a library imports says little of its purpose
+    return _by_words(draft) or _BY_KIND.get(draft.kind) or _by_use(draft, used)
+
+
+def _by_use(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
     counts = Counter(use.capabilities[0] for use in used if use.capabilities)
     if counts:
         return min(counts, key=lambda name: (-counts[name], name))

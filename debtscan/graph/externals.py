@@ -117,7 +117,7 @@ class Externals:
         self._products: dict[str, list[Draft]] = {}
         for draft in board.drafts:
             if draft.kind in {Kind.DATASTORE, Kind.QUEUE, Kind.REGISTRY}:
-                for name in {draft.name, *draft.aliases, *(item.name for item, _ in draft.specs(ResourceSpec))}:
+                for name in {draft.name, *draft.aliases, *(item.name for item in draft.of(ResourceSpec))}:
                     self._declared.setdefault(normal_name(name), []).append(draft)
             if draft.product:
                 self._products.setdefault(normal_name(draft.product), []).append(draft)

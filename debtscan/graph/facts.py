@@ -41,16 +41,12 @@ def facts_of(board: Board, draft: Draft, files: Iterable[tuple[str, str]], recip
         schedules=tuple(_schedules(draft)),
         technologies=tuple(technologies(read, catalog)),
         crd=_crd(draft, catalog),
-        reconciles=tuple(
-            sorted({f"{s.group}/{s.kind}" for _, s in draft.specs(ControllerSpec) if isinstance(s, ControllerSpec)})
-        ),
-        frameworks=tuple(
-            sorted({s.framework for _, s in draft.specs(ProgramSpec) if isinstance(s, ProgramSpec) and s.framework})
-        ),
+        reconciles=tuple(sorted({f"{item.spec.group}/{item.spec.kind}" for item in draft.of(ControllerSpec)})),
+        frameworks=tuple(sorted({item.spec.framework for item in draft.of(ProgramSpec)} - {""})),
         provider=draft.provider,
         product=draft.product,
         instances=draft.instances,
-        replicas=next((s.replicas for _, s in draft.specs(WorkloadSpec) if isinstance(s, WorkloadSpec)), None),
+        replicas=next((item.spec.replicas for item in draft.of(WorkloadSpec)), None),
     )
 
 
@@ -123,7 +119,7 @@ def technologies(files: Iterable[tuple[str, SourceFile]], catalog: Catalog) -> I
 def _crd(draft: Draft, catalog: Catalog) -> CrdUse | None:
     if draft.kind is not Kind.CRD:
         return None
-    spec = next(spec for _, spec in draft.specs(CrdSpec) if isinstance(spec, CrdSpec))
+    spec = draft.of(CrdSpec)[0].spec
     home_made = draft.built is Built.BESPOKE
     known = catalog.crd_group(spec.group, spec.kind)
     purpose = purpose_of(spec.kind, spec.plural) if home_made or known is None else None

@@ -1,5 +1,5 @@
 """
-Ids that stay the same across scans, line shifts and file moves: repository, kind and name, with the system where names repeat.
+Ids that stay the same across scans, line shifts and file moves: repository, kind and name; the system where they repeat.
 """
 
 import re

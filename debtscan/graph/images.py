@@ -107,7 +107,9 @@ def _clean(path: str) -> str:
 
 def words_of(image: Image) -> tuple[str, ...]:
     """
-    Return the names that the expressions of *image* may mean, the longest first: "$ACME_IMAGE_JOB_RUNNER" -> acme-job-runner, job-runner.
+    Return the names that the expressions of *image* may mean, the longest first.
+
+    "$ACME_IMAGE_JOB_RUNNER" may mean acme-job-runner, job-runner or runner.
     """
     found: list[str] = []
     for expression in image.expressions:

@@ -1,5 +1,5 @@
 """
-Infrastructure as code: Terraform folders and the cloud things they make, Helm charts, and what is installed from outside.
+Infrastructure as code: Terraform folders and the cloud things they make, Helm charts, and what comes from outside.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ def add_resources(board: Board, catalog: Catalog) -> None:
     drafts: dict[tuple[str, str, str, str], Draft] = {}
     for item in board.of(ResourceSpec):
         spec = item.spec
-        assert isinstance(spec, ResourceSpec)  # noqa: S101 - selected by type
+
         known = catalog.cloud_resource(spec.type)
         if known is None or known.kind is None or spec.data:
             continue
@@ -40,16 +40,16 @@ def add_resources(board: Board, catalog: Catalog) -> None:
         drafts[place] = draft
 
 
-def _resource_name(item: Item, product: str) -> str:
+def _resource_name(item: Item[ResourceSpec], product: str) -> str:
     name = item.name
     return product if normal_name(name) in {"", "this", "main", "default", "cluster", "primary"} else name
 
 
 def add_stacks(board: Board) -> None:
     """
-    Start a draft for each folder of infrastructure code, unless it makes just one thing: then it is that thing's evidence.
+    Start a draft for each folder of infrastructure code; one that makes just one thing is that thing's evidence.
     """
-    folders: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    folders: dict[tuple[str, str], list[Item[StackSpec]]] = defaultdict(list)
     for item in board.of(StackSpec):
         folders[item.repo, folder_of(item.path)].append(item)
     for (repo, folder), items in folders.items():
@@ -71,7 +71,7 @@ def add_stacks(board: Board) -> None:
             draft.folders.add((repo, folder))
 
 
-def _stack_name(folder: str, item: Item) -> str:
+def _stack_name(folder: str, item: Item[StackSpec]) -> str:
     parts = [
         part
         for part in folder.split("/")
@@ -90,7 +90,7 @@ def add_charts(board: Board) -> None:
         workloads = [
             draft
             for draft in board.drafts
-            if any(piece.repo == item.repo and inside(piece.path, templates) for piece, _ in draft.specs(WorkloadSpec))
+            if any(piece.repo == item.repo and inside(piece.path, templates) for piece in draft.of(WorkloadSpec))
         ]
         same = [d for d in workloads if normal_name(d.name) in {normal_name(item.name), ""}]
         if len(workloads) == 1 or same:
@@ -113,8 +113,7 @@ def add_releases(board: Board, catalog: Catalog) -> None:
     drafts: dict[tuple[str, str], Draft] = {}
     for item in sorted(board.of(ReleaseSpec), key=lambda item: (item.status is not Status.LIVE, item.repo, item.path)):
         spec = item.spec
-        assert isinstance(spec, ReleaseSpec)  # noqa: S101 - selected by type
-        if _is_local(board, item, spec):
+        if _is_local(board, item):
             continue
         known = catalog.product_of_chart(spec.chart, spec.repository)
         name = known.name if known else spec.chart.rsplit("/", 1)[-1] or item.name
@@ -129,10 +128,11 @@ def add_releases(board: Board, catalog: Catalog) -> None:
         drafts[place] = draft
 
 
-def _is_local(board: Board, item: Item, spec: ReleaseSpec) -> bool:
+def _is_local(board: Board, item: Item[ReleaseSpec]) -> bool:
     """
     Tell whether the release installs a chart or manifests of the estate itself: that is a link, not a product.
     """
+    spec = item.spec
     chart = spec.chart.removeprefix("file://").strip("/")
     if spec.repository.startswith("file:") or spec.chart.startswith((".", "file:", "${path", "/")):
         return True

@@ -10,16 +10,20 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
 from debtscan.graph.code import add_libraries, add_packages, add_programs, own_by_import
 from debtscan.graph.controllers import add_crds, add_custom_resources, attach_controllers
-from debtscan.graph.delivery import add_build_scripts, add_ci, add_mlflow_runs, add_pipelines, add_schedules
+from debtscan.graph.delivery import add_build_scripts, add_ci, add_mlflow_runs, add_pipelines
 from debtscan.graph.describe import capability_of, evidence_of, language_of, status_of
+from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Owners
 from debtscan.graph.facts import facts_of
 from debtscan.graph.identity import ids_of, shown_name
+from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
 from debtscan.graph.places import system_of
 from debtscan.graph.resolve import Resolver
+from debtscan.graph.schedules import add_schedules
+from debtscan.graph.web import Web
 from debtscan.graph.workloads import add_recipes, add_workloads, attach_endpoints
-from debtscan.model.component import CapabilityId, Component, ComponentId, Link, Unresolved
+from debtscan.model.component import CapabilityId, Component, ComponentId, Facts, Link, Unresolved
 from debtscan.model.estate import Repo
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Confidence, How, Status
@@ -43,9 +47,10 @@ def link(repos: tuple[Repo, ...], catalog: Catalog) -> Linked:
     board = Board(repos)
     recipes = Recipes(board)
     _gather(board, recipes, catalog)
-    resolver = Resolver(board, recipes, catalog)
-    resolver.run()
-    return _finish(board, recipes, resolver, catalog)
+    directory, web = Directory(board), Web()
+    Resolver(board, recipes, catalog, directory, web).run()
+    link_implied(board, recipes, directory, web)
+    return _finish(board, recipes, web, catalog)
 
 
 def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
@@ -73,7 +78,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_libraries(board)
 
 
-def _finish(board: Board, recipes: Recipes, resolver: Resolver, catalog: Catalog) -> Linked:
+def _finish(board: Board, recipes: Recipes, web: Web, catalog: Catalog) -> Linked:
     owned = _owned(board)
     drafts = board.drafts
     ids = ids_of(drafts)
@@ -81,11 +86,12 @@ def _finish(board: Board, recipes: Recipes, resolver: Resolver, catalog: Catalog
     components = []
     for index, draft in enumerate(drafts):
         files = owned[id(draft)]
-        components.append(_component(board, draft, ids[index], files, recipes, catalog))
+        facts = facts_of(board, draft, files, recipes, catalog)
+        components.append(_component(board, draft, ids[index], files, facts))
     return Linked(
         tuple(sorted(components, key=lambda component: component.id)),
-        tuple(_links(resolver, by_draft)),
-        tuple(_unresolved(board, resolver, by_draft)),
+        tuple(_links(web, by_draft)),
+        tuple(_unresolved(board, web, by_draft)),
         {ids[index]: tuple(owned[id(draft)]) for index, draft in enumerate(drafts)},
     )
 
@@ -104,14 +110,8 @@ def _owned(board: Board) -> dict[int, list[tuple[str, str]]]:
 
 
 def _component(
-    board: Board,
-    draft: Draft,
-    identity: ComponentId,
-    files: list[tuple[str, str]],
-    recipes: Recipes,
-    catalog: Catalog,
+    board: Board, draft: Draft, identity: ComponentId, files: list[tuple[str, str]], facts: Facts
 ) -> Component:
-    facts = facts_of(board, draft, files, recipes, catalog)
     capability = capability_of(draft, facts.technologies)
     name = shown_name(draft)
     return Component(
@@ -129,13 +129,13 @@ def _component(
     )
 
 
-def _links(resolver: Resolver, ids: dict[int, ComponentId]) -> list[Link]:
+def _links(web: Web, ids: dict[int, ComponentId]) -> list[Link]:
     """
     Return one link for each pair and manner, with all its evidence and the best confidence.
     """
     places: dict[tuple[ComponentId, ComponentId, How], set[Evidence]] = defaultdict(set)
     sure: dict[tuple[ComponentId, ComponentId, How], Confidence] = {}
-    for source, target, how, confidence, evidence in resolver.edges:
+    for source, target, how, confidence, evidence in web.edges:
         key = (ids[id(source)], ids[id(target)], how)
         places[key].add(evidence)
         sure[key] = min(confidence, sure.get(key, Confidence.LOW), key=lambda value: value.rank)
@@ -149,12 +149,12 @@ def _place(evidence: Evidence) -> tuple[str, str, int, str]:
     return evidence.repo, evidence.path, evidence.line or 0, evidence.key or ""
 
 
-def _unresolved(board: Board, resolver: Resolver, ids: dict[int, ComponentId]) -> list[Unresolved]:
+def _unresolved(board: Board, web: Web, ids: dict[int, ComponentId]) -> list[Unresolved]:
     """
     Return what to ask, once for each component that is in use; a test or an example asks nothing.
     """
     grouped: dict[tuple[str, ComponentId, str], set[Evidence]] = defaultdict(set)
-    for reference, draft, why, evidence in resolver.loose:
+    for reference, draft, why, evidence in web.loose:
         if status_of(board, draft) is Status.LIVE:
             grouped[reference, ids[id(draft)], why].add(evidence)
     return [

@@ -157,7 +157,7 @@ def inside(path: str, folder: str) -> bool:
 
 def normal_name(name: str) -> str:
     """
-    Return *name* in the form in which names are compared: lower case, words joined by "-", template expressions dropped.
+    Return *name* as names are compared: lower case, words joined by "-", template expressions dropped.
     """
     plain = re.sub(r"\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|<[^>]*>", "", name)
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", plain)

@@ -1,0 +1,190 @@
+"""
+The directory of an estate: which components lie at a path, answer at a host, or go by a name or an API.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.places import folder_of, nearest, normal_name
+from debtscan.model.declaration import (
+    ApiRef,
+    ChartSpec,
+    CrdSpec,
+    EndpointSpec,
+    NameRef,
+    PipelineSpec,
+    ResourceSpec,
+    Spec,
+    StackSpec,
+    WorkloadSpec,
+)
+from debtscan.model.evidence import Evidence
+from debtscan.model.words import Kind
+
+_BESIDE = frozenset({"compose", "job", "task"})  # spaces in which a name means a neighbour of the same folder
+
+
+class Directory:
+    """
+    Finds the components that a reference may mean; built when all of them are known.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self.owners = Owners(board.drafts)
+        self._at_file, self._firsts = _places(board)
+        self._names = _names(board)
+        self._hosts = _hosts(board)
+        self._apis = _apis(board)
+
+    def at_host(self, host: str, place: Evidence) -> list[Draft]:
+        """
+        Return the component that answers at *host*, the nearest to *place* where several do.
+        """
+        first, _, rest = host.partition(".")
+        if rest and not re.match(r"[a-z0-9-]+(\.svc|$)", rest):
+            return []
+        found = self._hosts.get(first.lower(), [])
+        local = [(path, draft) for repo, path, draft in found if repo == place.repo]
+        return nearest(place.path, local or [(path, draft) for _, path, draft in found])[:1]
+
+    def at_path(self, repo: str, path: str) -> Iterator[Draft]:
+        """
+        Yield the components at a file, in a folder, or matching a glob, each once.
+        """
+        plain = path.strip("/").removeprefix("./")
+        seen: dict[int, Draft] = {id(draft): draft for draft in self._lying_at(repo, plain)}
+        yield from seen.values()
+        if not seen and plain in self._board.paths[repo]:
+            yield from self.owners.of(repo, plain)
+
+    def _lying_at(self, repo: str, plain: str) -> Iterator[Draft]:
+        if not plain:
+            return
+        yield from self._at_file.get((repo, plain), ())
+        firsts = self._firsts.get(repo, [])
+        if "*" in plain:
+            pattern = re.compile(re.escape(plain).replace(r"\*", "[^/]*"))
+            yield from (draft for first, _, draft in firsts if pattern.match(first))
+            return
+        for first, _, draft in firsts[bisect_left(firsts, (plain + "/",)) :]:
+            if not first.startswith(plain + "/"):
+                return
+            yield draft
+
+    def by_name(self, target: NameRef, place: Evidence) -> list[Draft]:
+        """
+        Return the component of that name, the nearest to *place* where several have it.
+        """
+        found = self._names.get((target.space, normal_name(target.name)), [])
+        local = [(path, draft) for repo, path, draft in found if repo == place.repo]
+        if target.space in _BESIDE:
+            wide = [(path, draft) for path, draft in local if folder_of(path) == folder_of(place.path)]
+        else:
+            wide = local or [(path, draft) for _, path, draft in found]
+        return nearest(place.path, wide)[:1]
+
+    def of_api(self, target: ApiRef) -> list[Draft]:
+        """
+        Return the definitions of an API; one of another group only where the reference names no group.
+        """
+        found = self._apis.get((target.group, target.kind.lower()))
+        return found or ([] if target.group else self._apis.get(("", target.kind.lower()), []))
+
+    def of_module(self, repo: str, folder: str) -> list[Draft]:
+        """
+        Return the component of an infrastructure folder: the folder itself, else the one thing that it makes.
+        """
+        stacks = self._lying_in(StackSpec, repo, folder)
+        return (stacks or self._lying_in(ResourceSpec, repo, folder))[:1]
+
+    def _lying_in(self, type_: type[Spec], repo: str, folder: str) -> list[Draft]:
+        return [
+            draft
+            for draft in self._board.drafts
+            if any(item.repo == repo and folder_of(item.path) == folder for item in draft.of(type_))
+        ]
+
+
+def _places(board: Board) -> tuple[dict[tuple[str, str], list[Draft]], dict[str, list[tuple[str, int, Draft]]]]:
+    """
+    Return the drafts by each file or folder that is theirs, and by repository the best path of each, sorted.
+    """
+    at: dict[tuple[str, str], list[Draft]] = {}
+    firsts: dict[str, list[tuple[str, int, Draft]]] = {}
+    for number, draft in enumerate(board.drafts):
+        places = [(item.repo, item.path) for item in draft.items] + sorted(draft.folders)
+        for place in dict.fromkeys(places):
+            at.setdefault(place, []).append(draft)
+        for item in draft.items[:1]:
+            firsts.setdefault(item.repo, []).append((item.path, number, draft))
+    return at, {repo: sorted(found, key=lambda entry: entry[:2]) for repo, found in firsts.items()}
+
+
+def _names(board: Board) -> dict[tuple[str, str], list[tuple[str, str, Draft]]]:
+    """
+    Return the drafts by (space, normal name), each with its repository and path.
+    """
+    found: dict[tuple[str, str], list[tuple[str, str, Draft]]] = {}
+    for draft in board.drafts:
+        for item in draft.items:
+            for space, name in _spaces(item):
+                found.setdefault((space, normal_name(name)), []).append((item.repo, item.path, draft))
+    return found
+
+
+def _spaces(item: Item[Spec]) -> Iterator[tuple[str, str]]:
+    spec = item.spec
+    if isinstance(spec, PipelineSpec):
+        yield ("dag" if spec.engine == "airflow" else "workflow-template"), item.name
+        yield "pipeline", item.name
+    elif isinstance(spec, WorkloadSpec):
+        yield (
+            ("compose" if spec.platform == "compose" else "workload"),
+            item.declaration.key.rsplit(".", 1)[-1] if spec.platform == "compose" else item.name,
+        )
+    elif isinstance(spec, ResourceSpec):
+        yield "resource", item.name
+        yield "resource", spec.address
+        yield "terraform", f"{folder_of(item.path)}:{spec.address}"
+        if spec.type.endswith("cluster"):
+            yield "cluster", item.name
+    elif isinstance(spec, ChartSpec):
+        yield "chart", item.name
+
+
+def _hosts(board: Board) -> dict[str, list[tuple[str, str, Draft]]]:
+    """
+    Return the drafts by the names under which they can be reached on a network.
+    """
+    found: dict[str, list[tuple[str, str, Draft]]] = {}
+    for draft in board.drafts:
+        for item in draft.items:
+            if not isinstance(item.spec, EndpointSpec | WorkloadSpec):
+                continue
+            names = {item.name}
+            if isinstance(item.spec, WorkloadSpec) and item.spec.platform == "compose":
+                names.add(item.declaration.key.rsplit(".", 1)[-1])
+            for name in names:
+                place = (item.repo, item.path, draft)
+                if place not in found.setdefault(name.lower(), []):
+                    found[name.lower()].append(place)
+    return found
+
+
+def _apis(board: Board) -> dict[tuple[str, str], list[Draft]]:
+    """
+    Return the crd drafts by (group, kind or plural in lower case), and by ("", kind) too.
+    """
+    found: dict[tuple[str, str], list[Draft]] = {}
+    for draft in board.drafts:
+        if draft.kind is not Kind.CRD:
+            continue
+        for item in draft.of(CrdSpec):
+            for word in {item.spec.kind.lower(), item.spec.plural.lower()} - {""}:
+                for group in (item.spec.group, ""):
+                    if draft not in found.setdefault((group, word), []):
+                        found[group, word].append(draft)
+    return found

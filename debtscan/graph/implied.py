@@ -1,0 +1,100 @@
+"""
+Links that declarations and code imply by themselves: builds, installations, reconcilers, charts and local imports.
+"""
+
+from debtscan.graph.builds import Recipes
+from debtscan.graph.code import local_imports
+from debtscan.graph.directory import Directory
+from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.places import folder_of, normal_name, owner_place
+from debtscan.graph.schedules import programs_run
+from debtscan.graph.web import Web
+from debtscan.model.declaration import (
+    ApiRef,
+    ChartSpec,
+    ControllerSpec,
+    PublishSpec,
+    ReleaseSpec,
+    ResourceSpec,
+    ScheduleSpec,
+)
+from debtscan.model.evidence import Evidence
+from debtscan.model.words import How, Kind, Status
+
+_BUILDERS = frozenset({Kind.CI, Kind.JOB, Kind.CLI, Kind.PIPELINE})
+_INSTALLERS = frozenset({Kind.IAC, Kind.CHART, Kind.CLUSTER})
+
+
+def link_implied(board: Board, recipes: Recipes, directory: Directory, web: Web) -> None:
+    """
+    Add to *web* what needs no reference to be known.
+    """
+    for publish in board.of(PublishSpec):
+        sources = _of_kinds(directory.owners.of(publish.repo, publish.path), _BUILDERS)
+        for recipe in recipes.published_by(publish):
+            web.link(sources, board.owners(recipe.item), How.BUILD, publish.evidence("build"))
+    for release in board.of(ReleaseSpec):
+        _link_release(board, directory, web, release)
+    for controller in board.of(ControllerSpec):
+        defined = directory.of_api(ApiRef(controller.spec.group, controller.spec.kind))
+        web.link(board.owners(controller), defined, How.CRD, controller.evidence())
+    for resource in board.of(ResourceSpec):
+        stacks = _of_kinds(_around(directory, resource), frozenset({Kind.IAC}))
+        web.link(stacks, board.owners(resource), How.DEPLOY, resource.evidence())
+    for schedule in board.of(ScheduleSpec):
+        _link_crontab(board, web, schedule)
+    for chart in [draft for draft in board.drafts if draft.kind is Kind.CHART]:
+        _link_chart(board, web, chart)
+    _link_imports(board, directory, web)
+
+
+def _around(directory: Directory, item: Item[ReleaseSpec] | Item[ResourceSpec]) -> list[Draft]:
+    return directory.owners.of(item.repo, owner_place(folder_of(item.path)))
+
+
+def _of_kinds(drafts: list[Draft], kinds: frozenset[Kind]) -> list[Draft]:
+    return [draft for draft in drafts if draft.kind in kinds]
+
+
+def _link_release(board: Board, directory: Directory, web: Web, item: Item[ReleaseSpec]) -> None:
+    targets = board.owners(item) or _own_charts(board, item)
+    how = How.MODULE if item.spec.by == "chart" else How.DEPLOY
+    own = [draft for draft in directory.owners.of(item.repo, item.path) if draft not in targets]
+    web.link(_of_kinds(_around(directory, item), _INSTALLERS) or own, targets, how, item.evidence())
+
+
+def _own_charts(board: Board, item: Item[ReleaseSpec]) -> list[Draft]:
+    name = normal_name(item.spec.chart.rsplit("/", 1)[-1])
+    return [
+        draft
+        for draft in board.drafts
+        if draft.repo == item.repo and any(normal_name(chart.name) == name for chart in draft.of(ChartSpec))
+    ]
+
+
+def _link_crontab(board: Board, web: Web, item: Item[ScheduleSpec]) -> None:
+    if item.spec.engine == "crontab":
+        for program in programs_run(board, item):
+            web.link(board.owners(item), board.owners(program), How.TRIGGER, item.evidence("trigger"))
+
+
+def _link_chart(board: Board, web: Web, chart: Draft) -> None:
+    for draft in board.drafts:
+        first = draft.items[0] if draft.items else None
+        if first is not None and any(
+            first.repo == repo and first.path.startswith(f"{folder}/templates/") for repo, folder in chart.folders
+        ):
+            web.link([chart], [draft], How.DEPLOY, first.evidence())
+
+
+def _link_imports(board: Board, directory: Directory, web: Web) -> None:
+    for repo, source, target in local_imports(board):
+        path = owner_place(target.rstrip("/")) if target.endswith("/") else target
+        sources = directory.owners.of(repo, source)
+        found = [
+            draft
+            for draft in directory.owners.of(repo, path)
+            if draft not in sources and draft.kind is not Kind.PIPELINE
+        ]
+        if found and board.files[repo, source].status is Status.LIVE:
+            web.link(sources, found, How.IMPORT, Evidence(repo, source, None, f"import:{target}", "import"))

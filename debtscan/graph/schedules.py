@@ -1,0 +1,134 @@
+"""
+Schedules: crontabs with the jobs that they start, schedulers inside programs, and times that a cloud service keeps.
+"""
+
+from collections import defaultdict
+
+from debtscan.graph.drafts import Board, Draft, Item, same_name
+from debtscan.graph.places import folder_of, nearest
+from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, ScheduleSpec
+from debtscan.model.words import Built, Kind, Status
+
+_TIMED = frozenset({Kind.SCHEDULER, Kind.PIPELINE, Kind.JOB, Kind.SERVICE})
+
+
+def add_schedules(board: Board) -> None:
+    """
+    Start a scheduler for each crontab and each program that schedules by itself, and a job for what a crontab runs.
+    """
+    files: dict[tuple[str, str], list[Item[ScheduleSpec]]] = defaultdict(list)
+    for item in board.of(ScheduleSpec):
+        if item.status is not Status.LIVE:
+            continue
+        if item.spec.engine != "crontab" and not item.spec.in_process:
+            _add_elsewhere(board, item)
+        else:
+            files[item.repo, item.path].append(item)
+    for items in files.values():
+        if items[0].spec.in_process:
+            _add_in_process(board, items)
+        else:
+            _add_crontab(board, items)
+
+
+def _add_elsewhere(board: Board, item: Item[ScheduleSpec]) -> None:
+    """
+    Give a schedule to the component that its file declares under the same name, or start a scheduler of that name.
+    """
+    beside = [owner for other in board.by_path[item.repo, item.path] for owner in board.owners(other)]
+    named = [draft for draft in beside if same_name(draft.name, item.name) and draft.kind in _TIMED]
+    owner = named[0] if named else board.start(item, Kind.SCHEDULER)
+    if named:
+        board.claim(owner, item)
+    else:
+        owner.built, owner.capability = Built.BESPOKE, "workflow_scheduling"
+
+
+def _add_crontab(board: Board, items: list[Item[ScheduleSpec]]) -> None:
+    draft = _scheduler_of(board, items[0])
+    for item in items:
+        board.claim(draft, item)
+        for program in programs_run(board, item):
+            if not board.owners(program):
+                job = board.start(program, Kind.JOB)
+                job.built = Built.BESPOKE
+
+
+def _scheduler_of(board: Board, item: Item[ScheduleSpec]) -> Draft:
+    """
+    Return the component whose image carries the crontab, turned into a scheduler, or a new one.
+    """
+    folder = folder_of(item.path)
+    for draft in board.drafts:
+        recipes = [piece for piece in draft.of(ImageBuildSpec) if piece.repo == item.repo]
+        beside = any(folder_of(piece.path) == folder for piece in recipes) or (item.repo, folder) in draft.folders
+        if draft.kind in {Kind.SERVICE, Kind.JOB} and folder and beside:
+            draft.kind, draft.capability = Kind.SCHEDULER, "workflow_scheduling"
+            return draft
+    draft = board.start(item, Kind.SCHEDULER, "crontab")
+    draft.built, draft.capability = Built.BESPOKE, "workflow_scheduling"
+    return draft
+
+
+def programs_run(board: Board, item: Item[ScheduleSpec]) -> list[Item[ProgramSpec]]:
+    """
+    Return the programs of the repository that a line of a crontab starts, by its references and by its command.
+
+    The command may hold the path as it is in the image, so the end of the path decides: "/app/ops/clean.py".
+    """
+    found = [
+        _program(board, item, [ref.target.path]) for ref in board.references(item) if isinstance(ref.target, PathRef)
+    ]
+    commands = [ref.target.command for ref in board.references(item) if isinstance(ref.target, CommandRef)]
+    for command in dict.fromkeys([*commands, item.spec.command]):
+        words = [word for word in command.split() if "/" in word or word.endswith((".py", ".sh"))]
+        found.append(_program(board, item, words))
+    return list(dict.fromkeys(program for program in found if program is not None))
+
+
+def _program(board: Board, item: Item[ScheduleSpec], words: list[str]) -> Item[ProgramSpec] | None:
+    for word in words:
+        tail = word.strip("\"'").lstrip("./")
+        found = [
+            (program.path, program)
+            for program in board.of(ProgramSpec)
+            if program.repo == item.repo
+            and (program.path == tail or tail.endswith("/" + program.path) or program.path.endswith("/" + tail))
+        ]
+        close = nearest(item.path, found)
+        if close:
+            return close[0]
+    return None
+
+
+def _add_in_process(board: Board, items: list[Item[ScheduleSpec]]) -> None:
+    """
+    Turn a program that does nothing but schedule into a scheduler; give one that also serves a scheduler beside it.
+    """
+    path = items[0].path
+    owners = [draft for draft in board.drafts if (items[0].repo, path) in draft.files]
+    owner = owners[0] if owners else None
+    if owner is None:
+        program = next(
+            (item for item in board.by_path[items[0].repo, path] if isinstance(item.spec, ProgramSpec)), None
+        )
+        if program is None or (len(items) < 2 and not _is_scheduler_library(items)):  # noqa: PLR2004 - one timer is no scheduler
+            return
+        owner = board.start(program, Kind.SCHEDULER, program.name)
+        owner.built, owner.capability = Built.BESPOKE, "workflow_scheduling"
+    elif owner.kind is Kind.SERVICE and _only_schedules(owner) and _is_scheduler_library(items):
+        owner.kind, owner.capability = Kind.SCHEDULER, "workflow_scheduling"
+    elif len(items) > 1 and _is_scheduler_library(items):
+        scheduler = board.start(items[0], Kind.SCHEDULER, f"{owner.name} schedules")
+        scheduler.built, scheduler.capability = Built.BESPOKE, "workflow_scheduling"
+        owner = scheduler
+    for item in items:
+        board.claim(owner, item)
+
+
+def _only_schedules(draft: Draft) -> bool:
+    return not any(program.spec.serves for program in draft.of(ProgramSpec))
+
+
+def _is_scheduler_library(items: list[Item[ScheduleSpec]]) -> bool:
+    return any(item.spec.engine not in {"loop", "ticker"} for item in items)

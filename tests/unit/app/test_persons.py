@@ -1,0 +1,101 @@
+"""
+Persons are shown as asked, as far as they were kept.
+"""
+
+import pytest
+from msgspec.structs import replace
+
+from debtscan.app.persons import mode_of, shown
+from debtscan.base.errors import DebtscanError
+from debtscan.model.assessment import Assessment
+from debtscan.model.words import PeopleMode
+from tests.unit.render.sample import PEOPLE, platform
+
+NAMES, PSEUDONYM, NONE = PeopleMode.NAMES, PeopleMode.PSEUDONYM, PeopleMode.NONE
+
+
+def named() -> Assessment:
+    """
+    Return the platform with names kept, and one component without a history.
+    """
+    first, *others = platform().components
+    people = tuple(replace(person, name=f"Name {person.id}") for person in PEOPLE)
+    components = (replace(first, history=None), *others)
+    return replace(platform(), people=people, people_mode=NAMES, components=components)
+
+
+def test_names_stay_as_they_are() -> None:
+    """
+    The very same assessment.
+    """
+    estate = named()
+
+    assert shown(estate, NAMES) is estate
+
+
+def test_pseudonyms_take_the_names_away_and_nothing_else() -> None:
+    """
+    The ids hold it together.
+    """
+    hidden = shown(named(), PSEUDONYM)
+
+    assert hidden.people == PEOPLE
+    assert hidden.people_mode is PSEUDONYM
+    assert hidden.components == named().components
+
+
+def test_none_takes_every_person_away() -> None:
+    """
+    No id of a person stays in any component; dates and counts do.
+    """
+    bare = shown(named(), NONE)
+
+    histories = [component.history for component in bare.components if component.history]
+    assert (bare.people, bare.people_mode) == ((), NONE)
+    assert {(one.builder, one.builder_share, one.operators, one.people) for one in histories} == {(None, None, (), ())}
+    assert {one.commits for one in histories} == {57}
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked", "words"),
+    [
+        (PSEUDONYM, NAMES, "keeps no names"),
+        (NONE, NAMES, "keeps no names"),
+        (NONE, PSEUDONYM, "keeps no persons"),
+    ],
+)
+def test_what_was_not_kept_cannot_come_back(kept: PeopleMode, asked: PeopleMode, words: str) -> None:
+    """
+    The error says how to get it.
+    """
+    with pytest.raises(DebtscanError, match=words) as caught:
+        shown(shown(named(), kept), asked)
+
+    assert caught.value.hint == f"scan again with --people {asked}"
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("asked", list(PeopleMode))
+def test_what_is_asked_for_counts(asked: PeopleMode, terminal: bool) -> None:
+    """
+    On a terminal or not.
+    """
+    assert mode_of(named(), asked, terminal=terminal) is asked
+
+
+@pytest.mark.parametrize(
+    ("kept", "terminal", "mode"),
+    [
+        (NAMES, True, NAMES),
+        (NAMES, False, PSEUDONYM),
+        (PSEUDONYM, True, PSEUDONYM),
+        (PSEUDONYM, False, PSEUDONYM),
+        (NONE, True, NONE),
+        (NONE, False, NONE),
+    ],
+)
+def test_names_are_for_terminals(kept: PeopleMode, terminal: bool, mode: PeopleMode) -> None:
+    """
+    Where nothing is asked for, and only as far as they were kept.
+    """
+    assert mode_of(shown(named(), kept), None, terminal=terminal) is mode
