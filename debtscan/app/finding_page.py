@@ -4,7 +4,7 @@ One finding in words: what was found, by which rule, where, and the first small 
 
 from debtscan.app.rule_page import option_words
 from debtscan.app.sheet import Row, sheet
-from debtscan.base.messages import say, say_or
+from debtscan.base.messages import say
 from debtscan.model.assessment import Assessment
 from debtscan.model.evidence import Evidence
 from debtscan.model.rule import Finding
@@ -43,7 +43,6 @@ def places(evidence: tuple[Evidence, ...], words: Words) -> list[str]:
 
 def place_words(evidence: Evidence, words: Words) -> str:
     """
-    Return the place of *evidence* and what stands there, in the reader's language where the catalogue knows the noun.
+    Return the place of *evidence* and what stands there.
     """
-    noun = say_or(f"caption.{evidence.caption}", words.lang, evidence.caption)
-    return f"{words.place([evidence])}  {noun}".rstrip()
+    return f"{words.place([evidence])}  {words.caption(evidence)}".rstrip()

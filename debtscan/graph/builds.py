@@ -259,13 +259,13 @@ def _copied_folders(board: Board, recipe: Recipe) -> Iterator[str]:
     """
     Yield the folders of the repository that the recipe copies in, tried from its own folder and then from the root.
     """
-    paths = board.paths[recipe.item.repo]
+    folders = board.folders[recipe.item.repo]
     own = folder_of(recipe.item.path)
     for ref in board.references(recipe.item):
         if not isinstance(ref.target, PathRef):
             continue
         raw = ref.target.path.strip("/").removeprefix("./").rstrip("/")
         for candidate in dict.fromkeys((f"{own}/{raw}".strip("/"), raw)):
-            if candidate and candidate not in paths and any(path.startswith(candidate + "/") for path in paths):
+            if candidate in folders:
                 yield candidate
                 break

@@ -129,12 +129,6 @@ class Draft(Struct, eq=False):
         """
         return _of(self.items, type_)
 
-    def specs(self, *types: type) -> Iterator[tuple[Item[Spec], Spec]]:
-        """
-        Yield items.
-        """
-        return ((item, item.spec) for item in self.items if isinstance(item.spec, types))
-
     def has(self, type_: type[Spec]) -> bool:
         """
         Tell whether some item's spec is of that type.
@@ -158,6 +152,7 @@ class Board:
             for file in sorted(repo.files, key=lambda file: file.path):
                 self._add(repo.name, file)
         self.paths = {repo.name: frozenset(repo.paths) for repo in self.repos}
+        self.folders = {repo.name: _folders(repo.paths) for repo in self.repos}
 
     def _add(self, repo: str, file: SourceFile) -> None:
         self.files[repo, file.path] = file
@@ -236,6 +231,19 @@ class Board:
 
 def _of(items: Iterable[Item[Spec]], type_: type[S]) -> list[Item[S]]:
     return [cast("Item[S]", item) for item in items if isinstance(item.spec, type_)]
+
+
+def _folders(paths: Iterable[str]) -> frozenset[str]:
+    """
+    Return every folder that some path lies in, at whatever depth; the root is none.
+    """
+    found: set[str] = set()
+    for path in paths:
+        folder = folder_of(path)
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder_of(folder)
+    return frozenset(found)
 
 
 class Owners:

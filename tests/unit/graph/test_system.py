@@ -1,0 +1,88 @@
+"""
+The graph answers in words of the domain and in stable order.
+"""
+
+import pytest
+
+from debtscan.graph.system import SystemGraph
+from debtscan.model.component import Component, ComponentId, Link, Person, PersonId, Unresolved
+from debtscan.model.evidence import Evidence
+from debtscan.model.words import Confidence, How, Kind
+
+PLACE = Evidence("shop", "a.yaml")
+WEB, API, BUS, JOB = (ComponentId(f"shop:{name}") for name in ("web", "api", "bus", "job"))
+
+
+def _component(identity: ComponentId, kind: Kind = Kind.SERVICE) -> Component:
+    return Component(identity, identity.split(":")[1], kind, (PLACE,))
+
+
+def _link(source: ComponentId, target: ComponentId) -> Link:
+    return Link(source, target, How.CALL, Confidence.HIGH, (PLACE,))
+
+
+COMPONENTS = [_component(WEB), _component(API), _component(BUS, Kind.QUEUE), _component(JOB, Kind.JOB)]
+LINKS = [_link(WEB, API), _link(API, BUS), _link(JOB, BUS)]
+PERSON = Person(PersonId("P1"), None, bot=False, first="2020-01-01", last="2021-01-01", departed=None, reason=None)
+OPEN = Unresolved("acme/x:1", WEB, "no_build", (PLACE,))
+GRAPH = SystemGraph(COMPONENTS, LINKS, unresolved=[OPEN], people=[PERSON], now="2024-05-01")
+
+
+def test_components_come_in_the_order_of_their_ids() -> None:
+    """
+    Whatever the order in which they were given.
+    """
+    assert [component.id for component in GRAPH.components] == [API, BUS, JOB, WEB]
+
+
+def test_component_is_found_by_id_or_said_to_be_missing() -> None:
+    """
+    An id that nobody has is an error of the caller.
+    """
+    assert GRAPH.component(BUS) == COMPONENTS[2]
+    with pytest.raises(KeyError):
+        GRAPH.component(ComponentId("shop:none"))
+
+
+def test_person_is_found_by_id_or_none() -> None:
+    """
+    Where persons are hidden there is nobody to be found.
+    """
+    assert [GRAPH.person(PersonId("P1")), GRAPH.person(PersonId("P2"))] == [PERSON, None]
+
+
+def test_kinds_are_selected() -> None:
+    """
+    Several kinds may be asked for at once.
+    """
+    assert [component.id for component in GRAPH.of_kind(Kind.JOB, Kind.QUEUE)] == [BUS, JOB]
+
+
+def test_links_are_seen_from_both_ends() -> None:
+    """
+    Direct neighbours only.
+    """
+    assert (GRAPH.links_from(WEB), GRAPH.links_to(BUS)) == ((LINKS[0],), (LINKS[1], LINKS[2]))
+
+
+def test_dependents_and_dependencies_reach_through_others() -> None:
+    """
+    What breaks with the bus is everything behind it, and the job needs the bus alone.
+    """
+    assert GRAPH.dependents(BUS) == {WEB, API, JOB}
+    assert (GRAPH.dependencies(WEB), GRAPH.dependencies(JOB)) == ({API, BUS}, {BUS})
+
+
+def test_circle_is_one_group() -> None:
+    """
+    Components that need each other are told together; a chain is no circle.
+    """
+    assert GRAPH.cycles() == ()
+    assert SystemGraph(COMPONENTS, [*LINKS, _link(BUS, WEB)]).cycles() == ((API, BUS, WEB),)
+
+
+def test_rest_is_kept_as_given() -> None:
+    """
+    The clock and the open questions travel with the graph.
+    """
+    assert (GRAPH.now, GRAPH.unresolved, GRAPH.links) == ("2024-05-01", (OPEN,), tuple(LINKS))
