@@ -51,7 +51,7 @@ def parse_config(text: str, place: str) -> tuple[Config, dict[str, Any]]:
     try:
         return msgspec.convert(data, Config), data
     except msgspec.ValidationError as error:
-        raise DebtscanError(f"{place}: {error}", f"known keys: {', '.join(Config.__struct_fields__)}; see debtscan --help") from None
+        raise DebtscanError(f"{place}: {error}", "mend the value; debtscan --help says what each key takes") from None
 
 
 def _table(data: dict[str, Any], key: str, place: str) -> dict[str, Any]:

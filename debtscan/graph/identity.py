@@ -1,5 +1,5 @@
 """
-Ids that stay the same across scans, line shifts and file moves: repository, kind, name, and the system where they repeat.
+Ids that stay the same across scans, line shifts and file moves: repository, kind, name, and the system where two agree.
 """
 
 import re

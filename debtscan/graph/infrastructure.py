@@ -20,7 +20,6 @@ def add_resources(board: Board, catalog: Catalog) -> None:
     drafts: dict[tuple[str, str, str, str], Draft] = {}
     for item in board.of(ResourceSpec):
         spec = item.spec
-
         known = catalog.cloud_resource(spec.type)
         if known is None or known.kind is None or spec.data:
             continue

@@ -4,7 +4,6 @@ Reads every file of one source once: which reader speaks it, what it says, and w
 
 import gc
 import hashlib
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -79,7 +78,8 @@ def survey(  # noqa: PLR0913 - all but what is read by name
     files, skipped, degraded = _sort_out(name, reads)
     skipped += [Skip(name, path, reason, detail) for path, reason, detail in [*failed, *lost]]
     skipped += [Skip(name, path, reason, detail) for path, reason, detail in source.skips()]
-    skipped += _unspoken(name, sorted(set(paths) - set(wanted)))
+    silent = {read.path for read in reads if not read.reader and not read.reading.problems}
+    skipped += _unspoken(name, sorted((set(paths) - set(wanted)) | silent))
     return Survey(Repo(name, tuple(files), tuple(sorted(paths)), tuple(skipped), tuple(degraded)), blobs)
 
 
@@ -123,7 +123,8 @@ def _read_all(
     reads = [_decoder.decode(known[key]) for key in keys.values() if key in known]
     missing = [path for path, key in keys.items() if key not in known]
     fresh, lost = _read_fresh(work, missing, sizes)
-    cache.put_many(_SPACE, [(keys[read.path], _encoder.encode(read)) for read in fresh])
+    sound = [read for read in fresh if all(problem.reason is not Reason.CRASHED for problem in read.reading.problems)]
+    cache.put_many(_SPACE, [(keys[read.path], _encoder.encode(read)) for read in sound])
     return reads + fresh, lost
 
 
@@ -192,7 +193,6 @@ def read_file(file: File) -> Read:
     """
     Return what the first reader that claims *file* finds in it; a reader that fails costs only this file.
     """
-    started = time.monotonic()
     try:
         for reader in READERS:
             if reader.wants(file.path) and reader.claims(file):
@@ -200,8 +200,7 @@ def read_file(file: File) -> Read:
                 return Read(file.path, reader.name, _with_encoding(file, reading))
         return Read(file.path, "", _unclaimed(file))
     except (Exception, RecursionError, MemoryError) as error:  # noqa: BLE001 - the border of one file: nothing else may be lost
-        detail = f"{type(error).__name__} after {time.monotonic() - started:.0f} s"
-        return Read(file.path, "", Reading(problems=(Problem(Reason.CRASHED, detail),)))
+        return Read(file.path, "", Reading(problems=(Problem(Reason.CRASHED, type(error).__name__),)))
 
 
 def _unclaimed(file: File) -> Reading:

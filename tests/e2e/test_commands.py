@@ -243,16 +243,39 @@ def test_the_page_of_rules_is_up_to_date() -> None:
 
 def test_the_demo_is_built_assessed_and_reported(workplace: Path) -> None:
     """
-    Two repositories, a result and a report, and where they are; a second one does not overwrite it.
+    Two repositories, a result and a report, and where they are; a second run uses what is there.
     """
     ran = debtscan("demo", "--lang", "ja")
     again = debtscan("demo")
 
     assert ran.code == 0
-    assert ran.err.splitlines()[-1] == f"デモ用の基盤とその報告は{workplace / 'debtscan-demo'}にある。"
+    assert f"デモ用の基盤とその報告は{workplace / 'debtscan-demo'}にある。" in ran.err.splitlines()
+    assert ran.out.splitlines()[-1] == f"報告（HTML）: {workplace / 'debtscan-demo' / 'report.html'}"  # noqa: RUF001 - Japanese
     found = {path.name for path in (workplace / "debtscan-demo").iterdir()}
     assert found == {"ml-platform", "ml-services", "debtscan.json", "report.html"}
-    assert (again.code, "is not an empty folder" in again.err) == (2, True)
+    assert again.code == 0
+
+
+def test_the_demo_overwrites_nobodys_folder(workplace: Path) -> None:
+    """
+    What lies where a repository of the demo would go stays as it is.
+    """
+    write_files(workplace / "mine", {"ml-platform/work.txt": "a day's work\n"})
+
+    ran = debtscan("demo", "--into", "mine")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "ml-platform: is not an empty folder" in ran.err
+    assert (workplace / "mine" / "ml-platform" / "work.txt").read_text() == "a day's work\n"
+
+
+def test_a_folder_that_git_cannot_read_is_not_the_demo(workplace: Path) -> None:
+    """
+    Something called .git is no repository yet.
+    """
+    (workplace / "mine" / "ml-platform" / ".git").mkdir(parents=True)
+
+    assert debtscan("demo", "--into", "mine").code == 2
 
 
 def test_the_doctor_names_no_place_of_the_user(workplace: Path) -> None:

@@ -13,7 +13,9 @@ def test_items_come_in_the_order_of_repository_and_path() -> None:
     """
     Whatever the order of the input.
     """
-    table = Board([repo("b", file("z.py", program("z"))), repo("a", file("y.py", program("y")), file("x.py", program("x")))])
+    table = Board(
+        [repo("b", file("z.py", program("z"))), repo("a", file("y.py", program("y")), file("x.py", program("x")))]
+    )
 
     assert [item.key for item in table.of(ProgramSpec)] == [
         ("a", "x.py", "program"),

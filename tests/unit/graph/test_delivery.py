@@ -1,0 +1,184 @@
+"""
+CI, Makefiles, scripts and pipelines.
+"""
+
+from debtscan.model.words import Built, How, Status
+from tests.unit.graph.estate import (
+    arrows,
+    ci,
+    component,
+    dag,
+    dockerfile,
+    evidence,
+    file,
+    ids,
+    owned,
+    path,
+    pipeline,
+    program,
+    publish,
+    questions,
+    shop,
+    workload,
+)
+
+API = (
+    file("api/Dockerfile", dockerfile("api", runs="python main.py")),
+    file("api/main.py", program("api", serves=True)),
+)
+
+
+def test_hosted_ci_is_managed_and_named() -> None:
+    """
+    A definition without a name goes by its service, one of an unknown service by the system's own word.
+    """
+    result = shop(
+        file(".github/workflows/a.yml", ci("github", "Build")),
+        file(".circleci/config.yml", ci("circleci")),
+        file("Jenkinsfile", ci("jenkins")),
+    )
+
+    assert [(entry.id, entry.built, entry.facts.product, entry.aliases) for entry in result.components] == [
+        ("shop:ci:Build", Built.MANAGED, "GitHub Actions", ("GitHub Actions",)),
+        ("shop:ci:CircleCI", Built.MANAGED, "CircleCI", ()),
+        ("shop:ci:jenkins", Built.MANAGED, None, ()),
+    ]
+
+
+def test_part_of_a_workflow_is_no_ci_of_its_own() -> None:
+    """
+    An action belongs to the workflows that use it.
+    """
+    assert ids(shop(file(".github/actions/x/action.yml", ci("github-action", "x")))) == []
+
+
+def test_gitlab_ci_on_an_own_server_is_not_managed() -> None:
+    """
+    Who runs the server operates the CI.
+    """
+    hosted = shop(file(".gitlab-ci.yml", ci("gitlab")))
+    own = shop(file(".gitlab-ci.yml", ci("gitlab")), file("k8s/gitlab.yaml", workload("gitlab", "gitlab/gitlab-ce:16")))
+
+    assert component(hosted, "shop:ci:GitLab-CI").built is Built.MANAGED
+    assert component(own, "shop:ci:GitLab-CI").built is Built.OSS
+
+
+def test_makefiles_that_deliver_are_one_ci() -> None:
+    """
+    Those that only run tests or that are examples are none.
+    """
+    result = shop(
+        *API,
+        file("Makefile", ci("make", "Makefile"), publish("acme/api:1", recipe="api/Dockerfile")),
+        file("ops/Makefile", ci("make", "ops"), path("k8s", How.DEPLOY, "ci")),
+        file("lint/Makefile", ci("make", "lint")),
+        file("examples/Makefile", ci("make", "x"), publish("acme/api:1"), status=Status.EXAMPLE),
+    )
+
+    assert ids(result) == ["shop:ci:Makefile", "shop:service:api"]
+    assert [place for place, _ in evidence(result, "shop:ci:Makefile")] == ["Makefile", "ops/Makefile"]
+    assert arrows(result) == ["shop:ci:Makefile -build-> shop:service:api"]
+
+
+def test_scripts_that_build_images_join_the_makefile_or_stand_alone() -> None:
+    """
+    What builds comes first; scripts that build nothing, are not in use or are not of the shell are left out.
+    """
+    script = program("build", language="shell")
+    build = publish("acme/api:1", recipe="api/Dockerfile")
+    others = (
+        file("hack/test.sh", program("test", language="shell")),
+        file("hack/old.sh", script, build, status=Status.EXAMPLE),
+        file("hack/x.py", program("x"), build),
+    )
+
+    alone = shop(*API, file("hack/build.sh", script, build), *others)
+    joined = shop(
+        *API,
+        file("Makefile", ci("make", "Makefile"), path("k8s", How.DEPLOY, "ci")),
+        file("hack/build.sh", script, build),
+        file("hack/more.sh", script, build),
+    )
+
+    assert ids(alone) == ["shop:ci:build", "shop:service:api"]
+    assert ids(joined) == ["shop:ci:Makefile", "shop:service:api"]
+    assert owned(joined, "shop:ci:Makefile") == ["Makefile", "hack/build.sh", "hack/more.sh"]
+
+
+def test_script_that_an_image_runs_is_no_ci() -> None:
+    """
+    The program of a job that builds images is that job's.
+    """
+    result = shop(
+        *API,
+        file("kaniko/Dockerfile", dockerfile("kaniko", runs="sh kaniko/run.sh")),
+        file("kaniko/run.sh", program("run", language="shell"), publish("acme/api:1", recipe="api/Dockerfile")),
+    )
+
+    assert ids(result) == ["shop:job:kaniko", "shop:service:api"]
+    assert arrows(result) == ["shop:job:kaniko -build-> shop:service:api"]
+
+
+def test_loop_over_recipes_builds_each() -> None:
+    """
+    "*/Dockerfile" in a workflow is a link to every image.
+    """
+    result = shop(
+        *API,
+        file("web/Dockerfile", dockerfile("web", runs="python main.py")),
+        file("web/main.py", program("web", serves=True)),
+        file(".github/workflows/a.yml", ci("github", "Build"), publish("acme/$NAME", recipe="*/Dockerfile")),
+    )
+
+    assert arrows(result) == ["shop:ci:Build -build-> shop:service:api", "shop:ci:Build -build-> shop:service:web"]
+
+
+def test_dag_waits_for_a_dag_and_asks_for_one_that_is_gone() -> None:
+    """
+    A sensor is a trigger; a name that nobody has is a question, a computed one is not.
+    """
+    result = shop(
+        file("dags/load.py", dag("load")),
+        file("dags/report.py", dag("report", waits_for=["load", "retired", "{{ params.dag }}"])),
+    )
+
+    assert arrows(result) == ["shop:pipeline:report -trigger-> shop:pipeline:load"]
+    assert questions(result) == ["shop:pipeline:report ? retired (no_such_pipeline)"]
+
+
+def test_image_of_a_dag_from_elsewhere_is_a_job_that_others_build() -> None:
+    """
+    A private image is a component by reference, known once for all DAGs; a public tool is none; a template says nothing.
+    """
+    result = shop(
+        file("dags/a.py", dag("a", images=["gcr.io/acme-x/etl:1", "python:3.11", "alpine/git:1", "gcr.io/x/${IMG}"])),
+        file("dags/b.py", dag("b", images=["gcr.io/acme-x/etl:2"])),
+        file("dags/c.py", dag("c", images=["gcr.io/acme-x/etl:2"]), status=Status.EXAMPLE),
+    )
+
+    etl = component(result, "shop:job:etl")
+    assert [place.path for place in etl.evidence] == ["dags/a.py", "dags/b.py"]
+    assert etl.built is Built.BESPOKE
+    assert arrows(result) == ["shop:pipeline:a -image-> shop:job:etl", "shop:pipeline:b -image-> shop:job:etl"]
+
+
+def test_same_pipeline_in_two_files_is_one_unless_it_is_a_project() -> None:
+    """
+    A compiled pipeline beside its code is one; MLprojects of one name in two folders are two, and own their folders.
+    """
+    result = shop(
+        file("p/train.py", pipeline("train", "kfp")),
+        file("p/train.yaml", pipeline("train", "kfp")),
+        file("east/MLproject", pipeline("fit", "mlflow")),
+        file("east/fit.py", program("fit")),
+        file("west/MLproject", pipeline("fit", "mlflow")),
+        file("MLproject", pipeline("root", "mlflow")),
+    )
+
+    assert ids(result) == [
+        "shop:pipeline:east:fit",
+        "shop:pipeline:root",
+        "shop:pipeline:train",
+        "shop:pipeline:west:fit",
+    ]
+    assert owned(result, "shop:pipeline:east:fit") == ["east/MLproject", "east/fit.py"]
