@@ -3,7 +3,7 @@ Score debtscan on real platforms whose components were listed by hand, and print
 
     python benchmarks/accuracy.py CHECKOUTS TRUTHS EVALUATOR
 
-CHECKOUTS holds one work tree a repository, TRUTHS one <owner>+<name>.yaml for each, named like the work trees; EVALUATOR
+CHECKOUTS holds one work tree a repository, TRUTHS one <owner>+<name>.yaml for each, named like those trees; EVALUATOR
 is the script that compares a result with such a file (`--table RESULTS TRUTHS`). What is absent is skipped, and said.
 """
 

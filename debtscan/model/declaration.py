@@ -1,5 +1,5 @@
 """
-What one file says: the things that it declares and the things that it needs. Who means whom is decided later, in graph/.
+What one file says: the things that it declares and those that it needs. Who means whom is decided later, in graph/.
 
 A reader sees a path and bytes and returns one `Reading`. The kind of a declaration *is* the type of its spec.
 """
@@ -88,7 +88,7 @@ class ChartSpec(Struct, frozen=True, tag_field="is", tag="chart"):
 
 class ReleaseSpec(Struct, frozen=True, tag_field="is", tag="release"):
     """
-    A chart or manifest set installed by name: helm_release, helmfile, Argo CD Application, Flux HelmRelease, chart dependency.
+    A chart or manifests installed by name: helm_release, helmfile, Argo CD Application, Flux HelmRelease, dependency.
     """
 
     chart: str

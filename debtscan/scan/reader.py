@@ -11,7 +11,7 @@ from debtscan.model.declaration import File, Reading
 
 class Reader(Struct, frozen=True):
     """
-    One format. *wants* decides by the path alone whether the file is opened; *claims* by its content whether it is ours.
+    One format. *wants* decides by the path alone whether a file is opened; *claims* by its content whether it is ours.
     """
 
     name: str
