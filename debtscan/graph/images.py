@@ -94,11 +94,18 @@ def parse_image(reference: str) -> Image:
     text, _, digest = text.partition("@")
     head, slash, tail = text.rpartition("/")
     name, _, tag = tail.partition(":")
+    if not name.strip("-_."):
+        head = head.partition("/")[0] if _is_host(head) else ""  # the name is all expression: what leads to it is none
     path = f"{head}{slash}{name}"
     first, slash, rest = path.partition("/")
-    if slash and ("." in first or ":" in first or first == "localhost"):
+    if slash and _is_host(first):
         return Image(first, _clean(rest), tag, digest, expressions)
     return Image("", _clean(path), tag, digest, expressions)
+
+
+def _is_host(path: str) -> bool:
+    first = path.partition("/")[0]
+    return "." in first or ":" in first or first == "localhost"
 
 
 def _clean(path: str) -> str:

@@ -73,15 +73,21 @@ def test_reconciler_at_the_root_claims_its_file_alone() -> None:
     assert owned(result, "shop:controller:ThingReconciler") == ["a.go"]
 
 
-def test_reconcilers_of_one_program_are_one_controller_per_folder() -> None:
+def test_reconcilers_far_from_a_program_go_to_the_one_whose_name_speaks_of_their_kind() -> None:
     """
-    A reconciler far from any program goes to the nearest one that operates; words of its kind decide between two.
+    Where no name says so, the first of the nearest programs that operate has it.
     """
     result = shop(
-        file("cmd/build/main.go", program("build", language="go", operates=True)),
-        file("cmd/deploy/main.go", program("deploy", language="go", operates=True)),
-        file("controllers/b.go", controller("BuildJob")),
-        file("controllers/d.go", controller("DeployJob")),
+        *(
+            part
+            for name in ("build", "deploy")
+            for part in (
+                file(f"cmd/{name}/Dockerfile", dockerfile(name, runs="/manager")),
+                file(f"cmd/{name}/main.go", program(name, language="go", operates=True)),
+            )
+        ),
+        file("controllers/build/b.go", controller("BuildJob")),
+        file("controllers/deploy/d.go", controller("DeployJob")),
         file("controllers/sub/o.go", controller("Other")),
     )
 
@@ -160,8 +166,8 @@ def test_object_that_runs_containers_takes_the_kind_of_its_api() -> None:
     """
     result = shop(
         file("crds/a.yaml", crd("TrainJob"), crd("Thing")),
-        file("jobs/a.yaml", workload("nightly", "acme/t:1", kind="TrainJob", group=GROUP, version=f"{GROUP}/v1")),
-        file("jobs/b.yaml", workload("thing", "acme/t:1", kind="Thing", group=GROUP, version=f"{GROUP}/v1")),
+        file("jobs/a.yaml", workload("nightly", kind="TrainJob", group=GROUP, version=f"{GROUP}/v1")),
+        file("jobs/b.yaml", workload("thing", kind="Thing", group=GROUP, version=f"{GROUP}/v1")),
     )
 
     assert [entry.id for entry in result.components if ":crd:" not in entry.id] == [

@@ -19,6 +19,8 @@ from debtscan.graph.images import Image, is_pinned, parse_image, words_of
         ("localhost/api", Image("localhost", "api", "", "")),
         ("docker://quay.io/acme/api:1", Image("quay.io", "acme/api", "1", "")),
         ('"acme/api:1"', Image("", "acme/api", "1", "")),
+        ("gcr.io/acme/${NAME}:1", Image("gcr.io", "", "1", "", ("${NAME}",))),
+        ("acme/$NAME", Image("", "", "", "", ("$NAME",))),
         ("${REG}/acme/api:${TAG}", Image("", "acme/api", "", "", ("${REG}", "${TAG}"))),
         ("$ACME_IMAGE_WORKER", Image("", "", "", "", ("$ACME_IMAGE_WORKER",))),
         ("", Image("", "", "", "")),

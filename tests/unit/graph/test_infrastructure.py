@@ -1,0 +1,230 @@
+"""
+Terraform, charts and releases.
+"""
+
+from debtscan.model.words import Built, Status
+from tests.unit.graph.estate import (
+    arrows,
+    calls_module,
+    chart,
+    component,
+    evidence,
+    file,
+    ids,
+    named,
+    owned,
+    release,
+    resource,
+    shop,
+    stack,
+    workload,
+)
+
+
+def test_folder_that_makes_one_thing_is_that_thing() -> None:
+    """
+    A bucket with its Terraform folder is one component.
+    """
+    result = shop(
+        file("tf/bucket/main.tf", stack("bucket"), resource("aws_s3_bucket", "models")), file("tf/bucket/variables.tf")
+    )
+
+    assert ids(result) == ["shop:datastore:models"]
+    entry = component(result, "shop:datastore:models")
+    assert (entry.built, entry.facts.provider, entry.facts.product) == (Built.MANAGED, "aws", "Amazon S3")
+    assert owned(result, "shop:datastore:models") == ["tf/bucket/main.tf", "tf/bucket/variables.tf"]
+
+
+def test_folder_that_makes_several_things_deploys_them() -> None:
+    """
+    The folder is a component of its own, named by its path without the words that only say Terraform.
+    """
+    result = shop(
+        file("terraform/prod/main.tf", stack("prod"), resource("aws_s3_bucket", "models")),
+        file("terraform/prod/data.tf", stack("prod"), resource("aws_db_instance", "orders", count=3)),
+        file("main.tf", stack("root")),
+    )
+
+    assert ids(result) == ["shop:datastore:models", "shop:datastore:orders", "shop:iac:prod", "shop:iac:root"]
+    assert component(result, "shop:datastore:orders").facts.instances == 3
+    assert evidence(result, "shop:iac:prod")[0] == ("terraform/prod/main.tf", "Terraform folder")
+    assert arrows(result) == [
+        "shop:iac:prod -deploy-> shop:datastore:models",
+        "shop:iac:prod -deploy-> shop:datastore:orders",
+    ]
+
+
+def test_one_thing_at_the_root_takes_no_folder() -> None:
+    """
+    The root of a repository is more than its Terraform.
+    """
+    result = shop(file("main.tf", stack("root"), resource("aws_s3_bucket", "models")), file("README.py"))
+
+    assert owned(result, "shop:datastore:models") == ["main.tf"]
+
+
+def test_small_parts_and_looked_up_things_are_none() -> None:
+    """
+    Roles, node pools and networks are parts of others; a data source is made elsewhere; an unknown type says nothing.
+    """
+    result = shop(
+        file(
+            "tf/main.tf",
+            resource("aws_iam_role", "worker"),
+            resource("google_container_node_pool", "gpu"),
+            resource("aws_s3_bucket", "foreign", data=True),
+            resource("acme_thing", "x"),
+        )
+    )
+
+    assert ids(result) == []
+
+
+def test_things_of_one_name_and_all_secrets_are_counted() -> None:
+    """
+    An owner names the secret store once, not each secret; two buckets of one name in one folder are two of one.
+    """
+    result = shop(
+        file(
+            "tf/main.tf",
+            resource("aws_secretsmanager_secret", "a"),
+            resource("aws_s3_bucket", "models", "one"),
+            resource("aws_s3_bucket", "models", "two", count=4),
+        ),
+        file("tf/more/main.tf", resource("aws_secretsmanager_secret", "b")),
+    )
+
+    assert [(entry.id, entry.facts.instances) for entry in result.components] == [
+        ("shop:datastore:AWS-Secrets-Manager", 2),
+        ("shop:datastore:models", 5),
+    ]
+
+
+def test_thing_with_a_name_that_says_nothing_is_called_by_its_product() -> None:
+    """
+    "main" and "this" are no names.
+    """
+    result = shop(file("tf/main.tf", resource("google_container_cluster", "this")))
+
+    assert ids(result) == ["shop:cluster:Google-Kubernetes-Engine"]
+
+
+def test_module_is_linked_where_it_is_the_estates_own() -> None:
+    """
+    The folder is the module, or the one thing that the folder makes; remote modules are none.
+    """
+    result = shop(
+        file("live/main.tf", stack("live"), calls_module("modules/bucket"), calls_module("modules/net")),
+        file("live/x.tf", stack("live"), calls_module("hashicorp/consul", local=False), calls_module("modules/none")),
+        file("modules/bucket/main.tf", stack("bucket"), resource("aws_s3_bucket", "models")),
+        file("modules/net/main.tf", stack("net"), resource("aws_vpc", "v")),
+        file("plain/main.tf", resource("aws_db_instance", "orders")),
+        file("more/main.tf", stack("more"), calls_module("plain")),
+    )
+
+    assert arrows(result) == [
+        "shop:iac:live -module-> shop:datastore:models",
+        "shop:iac:live -module-> shop:iac:net",
+        "shop:iac:more -module-> shop:datastore:orders",
+    ]
+
+
+def test_chart_of_several_workloads_deploys_them() -> None:
+    """
+    A chart of one workload, or with one of its own name, is evidence; of several others it is a component.
+    """
+    result = shop(
+        file("charts/all/Chart.yaml", chart("all")),
+        file("charts/all/templates/a.yaml", workload("api")),
+        file("charts/all/templates/b.yaml", workload("web")),
+        file("charts/front/Chart.yaml", chart("front")),
+        file("charts/front/templates/a.yaml", workload("front")),
+        file("charts/front/templates/b.yaml", workload("front-cache")),
+        file("charts/lone/Chart.yaml", chart("lone")),
+        file("charts/lone/templates/x.yaml", workload("{{ .Release.Name }}")),
+        file("Chart.yaml", chart("root")),
+    )
+
+    assert ids(result) == [
+        "shop:chart:all",
+        "shop:chart:root",
+        "shop:service:api",
+        "shop:service:front",
+        "shop:service:front-cache",
+        "shop:service:lone",
+        "shop:service:web",
+    ]
+    assert ("charts/front/Chart.yaml", "Helm chart") in evidence(result, "shop:service:front")
+    assert arrows(result) == [
+        "shop:chart:all -deploy-> shop:service:api",
+        "shop:chart:all -deploy-> shop:service:web",
+    ]
+
+
+def test_release_of_a_known_chart_is_that_product_once() -> None:
+    """
+    Two installations in one repository are one component of the product; an unknown chart is a service of its name.
+    """
+    result = shop(
+        file("a/helmfile.yaml", release("metrics", "prometheus-community/prometheus")),
+        file("b/helmfile.yaml", release("metrics-b", "prometheus-community/prometheus"), release("odd", "else/oddity")),
+        file("c/helmfile.yaml", release("bare", "repo/")),
+    )
+
+    assert [(entry.id, entry.built, entry.capability, entry.aliases) for entry in result.components] == [
+        ("shop:monitoring:Prometheus", Built.OSS, "observability", ("metrics", "prometheus")),
+        ("shop:service:bare", Built.OSS, "service_runtime", ()),
+        ("shop:service:oddity", Built.OSS, "service_runtime", ("odd",)),
+    ]
+
+
+def test_release_of_an_own_chart_is_a_link() -> None:
+    """
+    By name, by folder or by file, what the estate holds itself is installed, not bought.
+    """
+    result = shop(
+        file("charts/web/Chart.yaml", chart("web")),
+        file("charts/web/templates/a.yaml", workload("web")),
+        file("charts/umbrella/Chart.yaml", chart("umbrella"), release("web", "web", by="chart")),
+        file(
+            "live/main.tf",
+            stack("live"),
+            release("web", "charts/web", by="terraform"),
+            release("x", "./somewhere"),
+            release("y", "y", "file://../y"),
+            release("z", ""),
+            release("w", "charts/web/templates"),
+        ),
+        file("ops/values.yaml", release("web", "web")),
+    )
+
+    assert ids(result) == ["shop:chart:umbrella", "shop:iac:live", "shop:service:web"]
+    assert arrows(result) == [
+        "shop:chart:umbrella -module-> shop:service:web",
+        "shop:iac:live -deploy-> shop:service:web",
+    ]
+
+
+def test_cluster_is_found_by_its_name_and_resources_by_their_address() -> None:
+    """
+    Settings name a cluster, Terraform its resources.
+    """
+    result = shop(
+        file(
+            "tf/a/main.tf",
+            resource("google_container_cluster", "training"),
+            named("terraform", "tf/a:google_container_cluster.training", source="none"),
+        ),
+        file("k8s/a.yaml", workload("web"), named("cluster", "training", source="Deployment//web")),
+        file("k8s/b.yaml", workload("api"), named("resource", "google_container_cluster.training")),
+        file("k8s/c.yaml", workload("c"), named("workload", "web"), named("chart", "umbrella")),
+        file("k8s/off/d.yaml", workload("d"), named("workload", "nobody"), status=Status.EXAMPLE),
+        file("charts/u/Chart.yaml", chart("umbrella")),
+    )
+
+    assert arrows(result) == [
+        "shop:service:api -step-> shop:cluster:training",
+        "shop:service:c -step-> shop:chart:umbrella",
+        "shop:service:c -step-> shop:service:web",
+        "shop:service:web -step-> shop:cluster:training",
+    ]
