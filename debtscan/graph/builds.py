@@ -174,15 +174,21 @@ def _find_programs(board: Board, recipe: Recipe) -> None:
     """
     Find what the image runs: programs named by its commands, in its own folder, or in a folder of its name.
     """
-    item = recipe.item
-    programs = [p for p in board.of(ProgramSpec) if p.repo == item.repo]
-    own = folder_of(item.path)
+    own = folder_of(recipe.item.path)
+    copied = set(_copied_folders(board, recipe))
+    recipe.programs = list(dict.fromkeys(_programs_of(board, recipe, own, copied)))
+    if own and (recipe.programs or _has_code(board, recipe.item.repo, own)):
+        copied.add(own)
+    recipe.folders = copied | {folder_of(p.path) for p in recipe.programs[:1] if folder_of(p.path)}
+
+
+def _programs_of(board: Board, recipe: Recipe, own: str, copied: set[str]) -> list[Item[ProgramSpec]]:
+    programs = [p for p in board.of(ProgramSpec) if p.repo == recipe.item.repo]
     named = list(_named_programs(board, recipe, programs))
     if own:
         named += [
             p for p in programs if inside(p.path, own) and _is_main(p) and folder_of(p.path) in {own, f"{own}/src"}
         ]
-    copied = set(_copied_folders(board, recipe))
     if not named:
         named += [p for p in programs if folder_of(p.path) in copied and _is_main(p)]
     if not named:
@@ -191,11 +197,7 @@ def _find_programs(board: Board, recipe: Recipe) -> None:
         ]
     if not named and not own:  # a repository that is one program: recipe and program lie side by side at its root
         named += [p for p in programs if not folder_of(p.path) and _is_main(p)]
-    recipe.programs = list(dict.fromkeys(named))
-    sources = set(copied)
-    if own and (recipe.programs or _has_code(board, item.repo, own)):
-        sources.add(own)
-    recipe.folders = sources | {folder_of(p.path) for p in recipe.programs[:1] if folder_of(p.path)}
+    return named
 
 
 def _share_out(recipes: list[Recipe]) -> None:

@@ -28,10 +28,18 @@ def add_programs(board: Board) -> None:
         if owner is not None:
             board.claim(owner, item)
         elif kind is not None:
-            draft = board.start(item, kind, _name(item))
-            draft.built = Built.BESPOKE
-            if folder_of(item.path):
-                draft.folders.add((item.repo, folder_of(item.path)))
+            start_program(board, item, kind)
+
+
+def start_program(board: Board, item: Item[ProgramSpec], kind: Kind) -> Draft:
+    """
+    Return a new draft for a program that nothing packs; the folder around it is its own.
+    """
+    draft = board.start(item, kind, _name(item))
+    draft.built = Built.BESPOKE
+    if folder_of(item.path):
+        draft.folders.add((item.repo, folder_of(item.path)))
+    return draft
 
 
 def _kind(spec: ProgramSpec) -> Kind | None:

@@ -4,6 +4,7 @@ Home-made Kubernetes APIs: each CustomResourceDefinition, the code that reconcil
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.catalog.purpose import purpose_of
+from debtscan.graph.code import start_program
 from debtscan.graph.drafts import Board, Draft, Item, Owners
 from debtscan.graph.places import folder_of, nearest, normal_name
 from debtscan.model.declaration import (
@@ -58,12 +59,11 @@ def _start_crd(board: Board, item: Item[CrdSpec], catalog: Catalog) -> Draft:
     own_type = any(
         (other.spec.group, other.spec.kind) == (spec.group, spec.kind) and _weak(other) for other in board.of(CrdSpec)
     )
-    draft.built = Built.BESPOKE if group is None or own_code or own_type else Built.OSS
-    purpose = purpose_of(spec.kind, spec.plural)
-    if draft.built is Built.BESPOKE:
-        draft.capability = _CAPABILITY.get(purpose or "", "custom_controller")
-    elif group is not None and group.capabilities:
-        draft.capability = group.capabilities[0]
+    if group is None or own_code or own_type:
+        draft.built = Built.BESPOKE
+        draft.capability = _CAPABILITY.get(purpose_of(spec.kind, spec.plural) or "", "custom_controller")
+    else:
+        draft.built, draft.capability = Built.OSS, next(iter(group.capabilities), None)
     return draft
 
 
@@ -76,18 +76,27 @@ def attach_controllers(board: Board) -> None:
     Give each reconciler to the component whose program starts it; what no program starts is a controller of its own.
     """
     for item in board.of(ControllerSpec):
-        owner = _owner(board, item)
-        if owner is None:
-            owner = board.start(item, Kind.CONTROLLER, item.name)
-            owner.built = Built.BESPOKE
-        else:
-            board.claim(owner, item)
+        owner = _owner(board, item) or _start(board, item)
+        board.claim(owner, item)
         owner.kind, owner.built = Kind.CONTROLLER, Built.BESPOKE
         owner.capability = owner.capability or _purpose_of_api(board, item)
         folder = folder_of(item.path)
         if folder:
             owner.folders.add((item.repo, folder))
         owner.items.sort(key=lambda piece: not isinstance(piece.spec, ControllerSpec))
+
+
+def _start(board: Board, item: Item[ControllerSpec]) -> Draft:
+    """
+    Return a controller for a reconciler that no image runs: that of the nearest program that operates, else its own.
+    """
+    programs = [
+        (program.path, program)
+        for program in board.of(ProgramSpec)
+        if program.repo == item.repo and program.spec.operates and program.status is Status.LIVE
+    ]
+    close = nearest(item.path, programs)
+    return start_program(board, close[0], Kind.CONTROLLER) if close else board.start(item, Kind.CONTROLLER)
 
 
 def _purpose_of_api(board: Board, item: Item[ControllerSpec]) -> str | None:

@@ -88,10 +88,10 @@ class Resolver:
                 self._store(ref, ref.target, place, sources)
             case ModuleRef():
                 self._module(ref.target, place, sources)
-            case CommandRef():
-                self._command(ref, ref.target, place, sources)
             case ImportRef() | PackageRef() | SecretRef():
                 pass  # local imports are linked as a whole; technologies and secrets are facts
+            case _:  # the type of the argument says that only a command is left
+                self._command(ref, ref.target, place, sources)
 
     def _image(self, ref: Reference, target: ImageRef, place: Evidence, sources: list[Draft]) -> None:
         recipe = self.recipes.of_image(place.repo, place.path, target.image)

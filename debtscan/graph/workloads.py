@@ -123,9 +123,7 @@ def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog) ->
     """
     Decide kind and origin of what runs: a product by its image, else by type of workload and program.
     """
-    item = next(iter(draft.of(WorkloadSpec)), None)
-    if item is None:
-        return
+    item = draft.of(WorkloadSpec)[0]
     spec = item.spec
     own = [recipes.at(piece.repo, piece.path) for piece in draft.items]
     bases = [base for recipe in own if recipe for base in recipe.spec.bases]

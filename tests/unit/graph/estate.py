@@ -54,7 +54,7 @@ GROUP = "ml.acme.example"  # the API group of the platform that the tests draw
 Parts = tuple[Declaration | Reference | CodeFacts, ...]
 
 
-# ------------------------------------------------------------------------------------------------------ files and repos
+# ------------------------------------------------------------------------------------------ files and repos
 
 
 def repo(name: str, *files: SourceFile, also: Sequence[str] = ()) -> Repo:
@@ -93,7 +93,7 @@ def needs(target: Target, how: How, source: str | None = None, key: str | None =
     return (Reference(source, target, how, key=key),)
 
 
-# ------------------------------------------------------------------------------------------------------------- manifests
+# ------------------------------------------------------------------------------------------ manifests
 
 
 def workload(
@@ -108,7 +108,7 @@ def workload(
     says: Status | None = None,
 ) -> Parts:
     """
-    Return a Kubernetes workload; an image "proxy=envoy:1" runs in the container "proxy", "init:wait=x" before it starts.
+    Return a Kubernetes workload; "proxy=envoy:1" runs an image in the container "proxy", "init:wait=x" before it.
     """
     key = f"{kind}//{name}"
     spec = WorkloadSpec(
@@ -209,7 +209,7 @@ def release(name: str, chart_: str, repository: str = "", *, by: str = "helm") -
     return (Declaration(f"release:{name}", name, ReleaseSpec(chart_, repository, by=by)),)
 
 
-# ---------------------------------------------------------------------------------------------------------- images, code
+# ------------------------------------------------------------------------------------------ images, code
 
 
 def dockerfile(
@@ -282,7 +282,7 @@ def package(name: str, ecosystem: str = "python", *scripts: str) -> Parts:
     return (Declaration(f"package:{name}", name, PackageSpec(ecosystem, scripts=scripts)),)
 
 
-# -------------------------------------------------------------------------------------------------- pipelines, schedules
+# ------------------------------------------------------------------------------------------ pipelines, schedules
 
 
 def dag(name: str, *, waits_for: Sequence[str] = (), images: Sequence[str] = (), schedule: str | None = None) -> Parts:
@@ -338,7 +338,7 @@ def ci(system: str, name: str = "", *, schedules: tuple[str, ...] = ()) -> Parts
     return (Declaration("ci", name, CiSpec(system, schedules=schedules)),)
 
 
-# -------------------------------------------------------------------------------------------------------- infrastructure
+# ------------------------------------------------------------------------------------------ infrastructure
 
 
 def resource(type_: str, name: str, address: str = "", *, count: int | None = None, data: bool = False) -> Parts:
@@ -363,7 +363,7 @@ def calls_module(folder: str, *, local: bool = True) -> Parts:
     return (Reference("stack", ModuleRef(folder, local), How.MODULE, key="module.x"),)
 
 
-# ------------------------------------------------------------------------------------------------------- references to…
+# ------------------------------------------------------------------------------------------ references to…
 
 
 def host(name: str, source: str | None = None) -> Parts:
@@ -408,7 +408,7 @@ def api(kind: str, group: str = GROUP, source: str | None = None) -> Parts:
     return needs(ApiRef(group, kind), How.CRD, source, f"api:{kind}")
 
 
-# ------------------------------------------------------------------------------------------------------------------ views
+# ------------------------------------------------------------------------------------------ views
 
 
 def linked(*repos: Repo) -> Linked:

@@ -157,6 +157,7 @@ def test_modules_that_one_component_imports_are_its_own() -> None:
     """
     result = shop(
         file("api/main.py", program("api", serves=True), imports("shared.one")),
+        file("api/more.py", imports("shared.one")),
         file("shared/one.py", code(), imports("shared.two")),
         file("shared/two.py", code(), imports("tests.fixture")),
         file("tests/fixture.py", code(), status=Status.TEST),
@@ -164,8 +165,19 @@ def test_modules_that_one_component_imports_are_its_own() -> None:
         file("pkg/k/k.go", code("go")),
     )
 
-    assert owned(result, "shop:service:api") == ["api/main.py", "shared/one.py", "shared/two.py"]
+    assert owned(result, "shop:service:api") == ["api/main.py", "api/more.py", "shared/one.py", "shared/two.py"]
     assert owned(result, "shop:controller:op") == ["cmd/op/main.go", "pkg/k/k.go"]
+
+
+def test_long_chain_of_imports_is_followed_four_steps() -> None:
+    """
+    What lies deeper is rarely missed, and a chain without end costs no more.
+    """
+    chain = [file(f"m{step}/part.py", code(), imports(f"m{step + 1}.part")) for step in range(1, 7)]
+
+    result = shop(file("api/main.py", program("api", serves=True), imports("m1.part")), *chain)
+
+    assert owned(result, "shop:service:api") == ["api/main.py", *(f"m{step}/part.py" for step in range(1, 5))]
 
 
 def test_module_of_a_components_name_is_its_own_even_where_others_use_it() -> None:

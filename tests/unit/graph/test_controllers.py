@@ -8,7 +8,6 @@ from tests.unit.graph.estate import (
     api,
     api_type,
     arrows,
-    board,
     component,
     controller,
     crd,
@@ -26,7 +25,7 @@ from tests.unit.graph.estate import (
 
 def test_foreign_definition_is_somebody_elses() -> None:
     """
-    A vendored definition of a known group is off the shelf, with the capability of its project; its objects are no news.
+    A vendored definition of a known group has the capability of its project; its objects are no news.
     """
     result = shop(
         file("crds/a.yaml", crd("PyTorchJob", "kubeflow.org")),
@@ -95,6 +94,21 @@ def test_reconcilers_far_from_a_program_go_to_the_one_whose_name_speaks_of_their
     assert component(result, "shop:controller:deploy").facts.reconciles == (f"{GROUP}/DeployJob",)
 
 
+def test_reconciler_of_a_program_that_nothing_packs_is_that_programs() -> None:
+    """
+    A repository without any image still has one controller, not a program and a reconciler apart.
+    """
+    result = shop(
+        file("cmd/manager/main.go", program("main", language="go", operates=True)),
+        file("cmd/old/main.go", program("main", language="go", operates=True), status=Status.EXAMPLE),
+        file("controllers/a.go", controller("TrainJob")),
+        file("controllers/b.go", controller("BuildJob")),
+    )
+
+    assert ids(result) == ["shop:controller:manager"]
+    assert owned(result, "shop:controller:manager") == ["cmd/manager/main.go", "controllers/a.go", "controllers/b.go"]
+
+
 def test_definition_without_group_or_kind_is_left_out() -> None:
     """
     What cannot be named is no component; nor is a type in code that no manifest defines.
@@ -126,19 +140,6 @@ def test_same_definition_twice_is_one() -> None:
     assert [path for path, _ in evidence(result, "shop:crd:TrainJob")] == ["chart/crds/crd.yaml", "a/crd.yaml"]
 
 
-def test_definition_of_a_known_project_without_capability_has_none() -> None:
-    """
-    The catalogue says whose it is, not always what for.
-    """
-    group = next(
-        group for group in ("cert-manager.io", "monitoring.coreos.com") if board(file("a", crd("X", group))).items
-    )
-
-    result = shop(file("crds/a.yaml", crd("Certificate", group)))
-
-    assert component(result, "shop:crd:Certificate").built is Built.OSS
-
-
 def test_object_whose_purpose_an_owner_would_name_is_a_component() -> None:
     """
     A training job is a pipeline, a microservice a service; a setting of the operator is neither.
@@ -162,7 +163,7 @@ def test_object_whose_purpose_an_owner_would_name_is_a_component() -> None:
 
 def test_object_that_runs_containers_takes_the_kind_of_its_api() -> None:
     """
-    A workload of a home-made kind is the pipeline or service that the kind speaks of; one without purpose stays as it is.
+    A workload of a home-made kind is the pipeline or service that the kind speaks of; else it stays as it is.
     """
     result = shop(
         file("crds/a.yaml", crd("TrainJob"), crd("Thing")),

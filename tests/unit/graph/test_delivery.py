@@ -148,10 +148,13 @@ def test_dag_waits_for_a_dag_and_asks_for_one_that_is_gone() -> None:
 
 def test_image_of_a_dag_from_elsewhere_is_a_job_that_others_build() -> None:
     """
-    A private image is a component by reference, known once for all DAGs; a public tool is none; a template says nothing.
+    A private image is one component for all DAGs; a public tool is none; a template says nothing.
     """
     result = shop(
-        file("dags/a.py", dag("a", images=["gcr.io/acme-x/etl:1", "python:3.11", "alpine/git:1", "gcr.io/x/${IMG}"])),
+        file(
+            "dags/a.py",
+            dag("a", images=["gcr.io/acme-x/etl:1", "python:3.11", "alpine/git:1", "quay.io/x/y", "gcr.io/x/${IMG}"]),
+        ),
         file("dags/b.py", dag("b", images=["gcr.io/acme-x/etl:2"])),
         file("dags/c.py", dag("c", images=["gcr.io/acme-x/etl:2"]), status=Status.EXAMPLE),
     )

@@ -90,7 +90,7 @@ def test_compose_service_and_deployment_of_one_image_are_one() -> None:
 
 def test_two_systems_with_the_same_names_stay_two() -> None:
     """
-    Services of one name in two folders get ids that are told apart by their folder, and each links to its own neighbour.
+    Services of one name are told apart by the folders in their ids, and each links to its own neighbour.
     """
     result = shop(
         *(
@@ -201,7 +201,7 @@ def test_workload_of_a_test_never_takes_a_living_recipe() -> None:
 
 def test_home_made_api_comes_with_its_controller_and_its_objects() -> None:
     """
-    Definition, Go type, reconciler and object of one kind become a crd, a controller and a pipeline, and they are linked.
+    Definition, Go type, reconciler and object of a kind become a crd, a controller and a pipeline, all linked.
     """
     result = shop(
         file("crds/trainjob.yaml", crd("TrainJob")),

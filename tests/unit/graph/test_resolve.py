@@ -212,7 +212,7 @@ def test_store_that_is_declared_is_that_one() -> None:
 
 def test_store_uses_nothing_and_a_test_uses_no_store() -> None:
     """
-    A database that names a bucket is no user; what tests write does not count; the manner of use is kept where it says more.
+    A database that names a bucket is no user, and what tests write does not count.
     """
     result = shop(
         file("k8s/db.yaml", workload("db", "postgres:15"), stores(Store.BUCKET, "backup", "s3", "Deployment//db")),

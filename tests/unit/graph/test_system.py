@@ -70,7 +70,8 @@ def test_dependents_and_dependencies_reach_through_others() -> None:
     What breaks with the bus is everything behind it, and the job needs the bus alone.
     """
     assert GRAPH.dependents(BUS) == {WEB, API, JOB}
-    assert (GRAPH.dependencies(WEB), GRAPH.dependencies(JOB)) == ({API, BUS}, {BUS})
+    assert GRAPH.dependencies(WEB) == {API, BUS}
+    assert GRAPH.dependencies(JOB) == {BUS}
 
 
 def test_circle_is_one_group() -> None:
