@@ -182,11 +182,13 @@ def test_long_chain_of_imports_is_followed_four_steps() -> None:
 
 def test_module_of_a_components_name_is_its_own_even_where_others_use_it() -> None:
     """
-    The others depend on it.
+    The others depend on it; their tests do not.
     """
     result = shop(
         file("a/main.py", program("ranker", serves=True), imports("lib.ranker")),
         file("b/main.py", program("sorter", serves=True), imports("lib.ranker")),
+        file("c/main.py", program("counter", serves=True)),
+        file("c/test_main.py", imports("lib.ranker"), status=Status.TEST),
         file("lib/ranker.py", code()),
     )
 

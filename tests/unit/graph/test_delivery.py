@@ -185,3 +185,16 @@ def test_same_pipeline_in_two_files_is_one_unless_it_is_a_project() -> None:
         "shop:pipeline:west:fit",
     ]
     assert owned(result, "shop:pipeline:east:fit") == ["east/MLproject", "east/fit.py"]
+
+
+def test_living_pipeline_proves_better_than_its_example() -> None:
+    """
+    Whatever the order of their paths.
+    """
+    result = shop(
+        file("a/train.yaml", pipeline("train", "kfp"), status=Status.EXAMPLE),
+        file("p/train.py", pipeline("train", "kfp")),
+    )
+
+    assert component(result, "shop:pipeline:train").status is Status.LIVE
+    assert component(result, "shop:pipeline:train").system == "p"

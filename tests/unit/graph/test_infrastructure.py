@@ -217,7 +217,7 @@ def test_cluster_is_found_by_its_name_and_resources_by_their_address() -> None:
         ),
         file("k8s/a.yaml", workload("web"), named("cluster", "training", source="Deployment//web")),
         file("k8s/b.yaml", workload("api"), named("resource", "google_container_cluster.training")),
-        file("k8s/c.yaml", workload("c"), named("workload", "web"), named("chart", "umbrella")),
+        file("k8s/c.yaml", workload("c"), named("workload", "web"), named("chart", "umbrella"), named("chart", "web")),
         file("k8s/off/d.yaml", workload("d"), named("workload", "nobody"), status=Status.EXAMPLE),
         file("charts/u/Chart.yaml", chart("umbrella")),
     )

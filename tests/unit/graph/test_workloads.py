@@ -91,11 +91,12 @@ def test_product_is_known_by_its_image() -> None:
     assert (db.built, db.capability, db.facts.product) == (Built.OSS, "data_store", "PostgreSQL")
 
 
-def test_job_that_runs_a_product_is_a_job() -> None:
+@pytest.mark.parametrize(("kind", "schedule"), [("CronJob", "0 1 * * *"), ("Job", None), ("Backup", "0 1 * * *")])
+def test_job_that_runs_a_product_is_a_job(kind: str, schedule: str | None) -> None:
     """
-    A nightly dump with the database's own image is not a database.
+    A dump with the database's own image is not a database, by its type or by its schedule.
     """
-    result = shop(file("k8s/dump.yaml", workload("dump", "postgres:15", kind="CronJob", schedule="0 1 * * *")))
+    result = shop(file("k8s/dump.yaml", workload("dump", "postgres:15", kind=kind, schedule=schedule)))
 
     assert ids(result) == ["shop:job:dump"]
 
@@ -176,6 +177,21 @@ def test_unused_recipe_on_a_product_is_that_product_with_own_parts() -> None:
 
     entry = component(result, "shop:monitoring:dashboards")
     assert (entry.built, entry.facts.product) == (Built.MIXED, "Grafana")
+
+
+def test_own_program_on_a_product_is_own_code() -> None:
+    """
+    Whatever the base image is, with or without a manifest.
+    """
+    files = (
+        file("api/Dockerfile", dockerfile("api", runs="python main.py", base="grafana/grafana:9")),
+        file("api/main.py", program("api", serves=True)),
+    )
+    alone = shop(*files)
+    run = shop(*files, file("k8s/api.yaml", workload("api", "acme/api:1")))
+
+    facts = [(entry.id, entry.built, entry.facts.product) for result in (alone, run) for entry in result.components]
+    assert facts == [("shop:service:api", Built.BESPOKE, None)] * 2
 
 
 def test_recipe_at_the_root_is_named_after_its_repository() -> None:
