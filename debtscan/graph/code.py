@@ -13,6 +13,7 @@ from debtscan.model.words import Built, Kind, Status
 
 _COMMANDS = frozenset({"cobra", "click", "typer", "argparse", "urfave/cli", "fire", "kingpin", "commander", "yargs"})
 _UIS = frozenset({"streamlit", "gradio", "dash", "react", "vue", "angular", "next", "svelte"})
+_NEARLY = 0.8  # of the importers
 MANY = 3  # importers that make a folder a library in an owner's eyes
 
 
@@ -240,10 +241,28 @@ def _library_folders(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], tup
         }
 
 
+def _only_use(board: Board, repo: str, files: list[str]) -> str | None:
+    """
+    Return the one class that nearly everybody imports a library of one file for: that is what its users call it.
+    """
+    if len(files) != 1 or not files[0].endswith(".py"):
+        return None
+    module = files[0].removesuffix(".py").replace("/", ".")
+    targets = [
+        ref.target
+        for (name, _), file in board.files.items()
+        for ref in file.reading.references
+        if name == repo and isinstance(ref.target, ImportRef) and module.endswith(ref.target.module)
+    ]
+    names = Counter(call for target in targets for call in set(target.calls) if call.isidentifier())
+    name, count = next(iter(names.most_common(1)), ("", 0))
+    return name if name[:1].isupper() and count >= _NEARLY * len(targets) else None
+
+
 def _start_library(board: Board, repo: str, folder: str, files: Counter[str]) -> None:
     ranked = sorted(files, key=lambda path: (-files[path], path))
     items = [item for path in ranked for item in board.by_path.get((repo, path), []) if item.status is Status.LIVE]
-    name = folder.rsplit("/", 1)[-1]
+    name = _only_use(board, repo, ranked) or folder.rsplit("/", 1)[-1]
     if items:
         draft = board.start(items[0], Kind.LIBRARY, name)
     else:

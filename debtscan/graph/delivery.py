@@ -16,6 +16,7 @@ from debtscan.model.declaration import (
 )
 from debtscan.model.words import Built, How, Kind, Status
 
+_DATA_ENGINES = frozenset({"airflow", "dbt", "luigi"})  # what runs on them moves data unless its name says else
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 
 
@@ -88,7 +89,8 @@ def add_pipelines(board: Board) -> None:
             board.claim(names[place], item)
             continue
         draft = board.start(item, Kind.PIPELINE, item.name)
-        draft.built, draft.capability = Built.BESPOKE, "pipeline_orchestration"
+        draft.built = Built.BESPOKE
+        draft.capability = "etl" if spec.engine in _DATA_ENGINES else "pipeline_orchestration"
         names[place] = draft
 
 

@@ -88,6 +88,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((re.compile(rf"(^|-)({pattern})(-|$)"), capability) for pattern, capability in _WORDS)
 
 
+_OF_MODELS = frozenset({"training_code", "inference_code", "model", "online_serving", "distributed_training"})
+
+
 def status_of(board: Board, draft: Draft) -> Status:
     """
     Return live when some evidence is in use, else what the best evidence says.
@@ -139,14 +142,16 @@ def capability_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
     Return the one capability that fits best: decided before, by its words, by its kind, by its technologies.
     """
     if draft.capability is not None:
-        specific = _by_words(draft) if draft.capability in {"pipeline_orchestration", "custom_controller"} else None
-        return specific or draft.capability
+        vague = draft.capability in {"pipeline_orchestration", "custom_controller", "etl"}
+        return (_by_words(draft) if vague else None) or draft.capability
     if draft.product is not None or draft.kind is Kind.LIBRARY:
         return None  # a product of no capability in the catalogue; what a library imports says little of its purpose
     return _by_words(draft) or _BY_KIND.get(draft.kind) or _by_use(draft, used)
 
 
 def _by_use(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
+    if draft.kind is Kind.SERVICE and any(not _OF_MODELS.isdisjoint(use.capabilities) for use in used):
+        return "online_serving"  # what loads a model and answers requests serves it
     counts = Counter(use.capabilities[0] for use in used if use.capabilities)
     if counts:
         return min(counts, key=lambda name: (-counts[name], name))

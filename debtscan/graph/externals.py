@@ -165,7 +165,7 @@ class Externals:
         place = (evidence.repo, f"image:{image.repository.lower()}")
         if place not in self._drafts:
             draft = self._board.start_external(name, Kind.JOB, evidence)
-            draft.built = Built.BESPOKE
+            draft.built, draft.capability = Built.BESPOKE, "etl"
             self._drafts[place] = draft
         draft = self._drafts[place]
         if evidence.path not in {known.path for known in draft.evidence}:

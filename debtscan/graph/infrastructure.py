@@ -7,7 +7,7 @@ from collections import defaultdict
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.places import folder_of, inside, normal_name
-from debtscan.model.declaration import ChartSpec, ReleaseSpec, ResourceSpec, StackSpec, WorkloadSpec
+from debtscan.model.declaration import ChartSpec, ModuleRef, ReleaseSpec, ResourceSpec, StackSpec, WorkloadSpec
 from debtscan.model.words import Built, Kind, Status
 
 _ALIKE = frozenset({"secrets"})  # an owner names the store, not each secret in it
@@ -55,7 +55,7 @@ def add_stacks(board: Board) -> None:
         inhabitants = [
             d for d in board.drafts if d.repo == repo and folder_of(d.path) == folder and d.has(ResourceSpec)
         ]
-        if len(inhabitants) == 1:
+        if len(inhabitants) == 1 and not _calls_others(board, items):
             for item in items:
                 board.claim(inhabitants[0], item)
             if folder:
@@ -68,6 +68,18 @@ def add_stacks(board: Board) -> None:
             board.claim(draft, item)
         if folder:
             draft.folders.add((repo, folder))
+
+
+def _calls_others(board: Board, items: list[Item[StackSpec]]) -> bool:
+    """
+    Tell whether a folder of infrastructure code calls modules or installs charts: it is more than the thing it makes.
+    """
+    readings = [board.files[item.repo, item.path].reading for item in items]
+    return any(
+        any(isinstance(ref.target, ModuleRef) for ref in reading.references)
+        or any(isinstance(declaration.spec, ReleaseSpec) for declaration in reading.declarations)
+        for reading in readings
+    )
 
 
 def _stack_name(folder: str, item: Item[StackSpec]) -> str:

@@ -12,6 +12,7 @@ from debtscan.graph.places import folder_of, nearest, normal_name
 from debtscan.model.declaration import (
     EndpointSpec,
     ImageRef,
+    PathRef,
     ProgramSpec,
     WorkloadSpec,
 )
@@ -160,8 +161,10 @@ def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     Start a draft for each image that no manifest runs but that packs a program of the estate.
     """
     for recipe in recipes.all:
-        if board.owners(recipe.item) or not (recipe.programs or _has_source(recipe)):
-            continue
+        known = next(filter(None, map(catalog.product_of_image, reversed(recipe.spec.bases))), None)
+        own = recipe.programs or recipe.folders or (known and _takes_in(board, recipe))
+        if board.owners(recipe.item) or not own:
+            continue  # an upstream image under another name is no component
         program = next((p.spec for p in recipe.programs), None)
         taken = next((owner for p in recipe.programs[:1] for owner in board.owners(p)), None)
         if taken is not None and taken.kind is not Kind.LIBRARY:
@@ -173,17 +176,16 @@ def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:
         name = recipe.item.name if folder_of(recipe.item.path) else recipe.item.repo
         draft = board.start(recipe.item, kind, name)
         take_recipe(board, draft, recipe)
-        known = next(filter(None, map(catalog.product_of_image, reversed(recipe.spec.bases))), None)
         draft.built = Built.MIXED if known and not recipe.programs else Built.BESPOKE
         if known and not recipe.programs:
             draft.kind, draft.capability, draft.product = known.kind, known.capability, known.name
 
 
-def _has_source(recipe: Recipe) -> bool:
+def _takes_in(board: Board, recipe: Recipe) -> bool:
     """
-    Tell whether the image packs source of the estate; an upstream image under another name is no component.
+    Tell whether the image takes in anything of the estate: settings, plugins, pipelines of a product that is run here.
     """
-    return bool(recipe.folders)
+    return any(isinstance(ref.target, PathRef) for ref in board.references(recipe.item))
 
 
 def attach_endpoints(board: Board) -> None:

@@ -225,6 +225,21 @@ def test_folder_that_many_import_is_a_library() -> None:
     assert arrows(result) == [f"shop:service:{name} -import-> shop:library:common" for name in "abc"]
 
 
+def test_library_of_one_class_is_called_by_it() -> None:
+    """
+    Where nearly everybody imports one class of one file, its users call the library by that class.
+    """
+    users = [
+        file(f"dags/{name}.py", dag(name), imports("operators.pods", "PodOperator", *(["wait"] if name == "a" else [])))
+        for name in ("a", "b", "c")
+    ]
+    mixed = [file(f"{name}/main.py", program(name, serves=True), imports("kit.tool", name)) for name in ("x", "y", "z")]
+
+    result = shop(*users, *mixed, file("operators/pods.py", code()), file("kit/tool.py", code()))
+
+    assert [name for name in ids(result) if ":library:" in name] == ["shop:library:PodOperator", "shop:library:kit"]
+
+
 def test_library_shows_what_its_files_declare() -> None:
     """
     A file of the library that can also be run is evidence by its declaration; packages side by side are one library.

@@ -178,3 +178,13 @@ def test_each_file_is_one_place_to_open() -> None:
         Evidence("shop", "f/", None, None, "folder"),
         Evidence("shop", "m.py", None, None, "module"),
     )
+
+
+def test_service_that_loads_a_model_serves_it() -> None:
+    """
+    Training libraries in something that answers requests are there to load what was trained; in a job they train.
+    """
+    torch = (TechnologyUse("torch", "library", ("training_code",), PLACE),)
+
+    assert capability_of(_draft("ranker"), torch) == "online_serving"
+    assert capability_of(_draft("ranker", Kind.JOB), torch) == "training_code"

@@ -228,3 +228,15 @@ def test_cluster_is_found_by_its_name_and_resources_by_their_address() -> None:
         "shop:service:c -step-> shop:service:web",
         "shop:service:web -step-> shop:cluster:training",
     ]
+
+
+def test_folder_that_calls_modules_is_more_than_the_thing_it_makes() -> None:
+    """
+    An environment with one store of its own and a module is both: the environment and the store.
+    """
+    result = shop(
+        file("envs/prod/main.tf", stack("prod"), resource("aws_s3_bucket", "models"), calls_module("modules/eks")),
+        file("modules/eks/main.tf", stack("eks"), resource("aws_eks_cluster", "shop")),
+    )
+
+    assert ids(result) == ["shop:cluster:shop", "shop:datastore:models", "shop:iac:envs-prod"]

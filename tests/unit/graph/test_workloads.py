@@ -263,3 +263,15 @@ def test_test_workload_may_take_a_recipe_of_its_own_kind() -> None:
 
     assert [(entry.id, entry.status) for entry in result.components] == [("shop:service:probe", Status.TEST)]
     assert len(component(result, "shop:service:probe").evidence) == 4
+
+
+def test_product_that_takes_in_own_files_is_run_here() -> None:
+    """
+    A product's image with the estate's plugins in it is a component even where no manifest runs it; a mere copy is none.
+    """
+    own = dockerfile("airflow", base="apache/airflow:2.7.1", copies=["plugins/menu.py"])
+    copied = dockerfile("grafana", base="grafana/grafana:10.0.0")
+
+    result = shop(file("airflow/Dockerfile", own), file("grafana/Dockerfile", copied), file("plugins/menu.py"))
+
+    assert [(entry.id, entry.built) for entry in result.components] == [("shop:scheduler:airflow", Built.MIXED)]
