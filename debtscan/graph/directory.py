@@ -5,12 +5,14 @@ The directory of an estate: which components lie at a path, answer at a host, or
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from debtscan.graph.drafts import Board, Draft, Item, Owners
 from debtscan.graph.places import folder_of, nearest, normal_name
 from debtscan.model.declaration import (
     ApiRef,
     ChartSpec,
+    ConfigSpec,
     CrdSpec,
     EndpointSpec,
     NameRef,
@@ -90,8 +92,7 @@ class Directory:
         """
         Return the definitions of an API; one of another group only where the reference names no group.
         """
-        found = self._apis.get((target.group, target.kind.lower()))
-        return found or ([] if target.group else self._apis.get(("", target.kind.lower()), []))
+        return self._apis.get((target.group, target.kind.lower()), [])
 
     def of_module(self, repo: str, folder: str) -> list[Draft]:
         """
@@ -153,6 +154,8 @@ def _spaces(item: Item[Spec]) -> Iterator[tuple[str, str]]:
             yield "cluster", item.name
     elif isinstance(spec, ChartSpec):
         yield "chart", item.name
+    elif isinstance(spec, ConfigSpec) and item.declaration.key == "values":
+        yield "cluster", PurePosixPath(item.path).stem
 
 
 def _hosts(board: Board) -> dict[str, list[tuple[str, str, Draft]]]:

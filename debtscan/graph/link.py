@@ -12,6 +12,7 @@ from debtscan.graph.code import add_libraries, add_packages, add_programs, own_b
 from debtscan.graph.controllers import add_crds, add_custom_resources, attach_controllers
 from debtscan.graph.delivery import add_build_scripts, add_ci, add_mlflow_runs, add_pipelines
 from debtscan.graph.describe import capability_of, evidence_of, language_of, status_of
+from debtscan.graph.destinations import add_destinations
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Owners
 from debtscan.graph.facts import facts_of
@@ -68,6 +69,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_stacks(board)
     add_charts(board)
     add_releases(board, catalog)
+    add_destinations(board)
     add_programs(board)
     add_ci(board)
     add_build_scripts(board)

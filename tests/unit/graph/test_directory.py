@@ -89,6 +89,29 @@ def test_only_what_listens_answers_at_a_host(name: str, found: list[str]) -> Non
     assert [draft.name.lower() for draft in answering] == found
 
 
+def test_host_of_the_own_repository_is_nearer_than_a_folder_that_looks_alike() -> None:
+    """
+    Another repository answers only where the own one has nobody, and then the nearest folder's.
+    """
+    table = Board(
+        [
+            repo("far", file("a/bus.yaml", workload("bus")), file("b/bus.yaml", workload("bus"))),
+            repo("shop", file("z/bus.yaml", workload("bus"))),
+        ]
+    )
+    for item in table.items:
+        table.start(item, Kind.SERVICE)
+    directory = Directory(table)
+
+    found = [
+        (draft.repo, draft.path)
+        for name in ("shop", "new")
+        for draft in directory.at_host("bus", Evidence(name, "b/web.yaml"))
+    ]
+
+    assert found == [("shop", "z/bus.yaml"), ("far", "b/bus.yaml")]
+
+
 def test_workload_and_its_network_name_in_one_file_answer_once() -> None:
     """
     A Service of the workload's own name adds no second component to choose from.
@@ -113,6 +136,9 @@ def test_workload_and_its_network_name_in_one_file_answer_once() -> None:
         ("jobs?*", []),
         ("api", ["api"]),
         ("api/lib/x.py", ["api"]),
+        ("./api", ["api"]),
+        ("api/gone.py", []),
+        ("deploy/a", ["a"]),
         ("elsewhere.txt", []),
         ("", []),
         ("/", []),
@@ -130,13 +156,15 @@ def test_path_means_each_component_there_once(target: str, found: list[str]) -> 
                 file("jobs/b.yaml", workload("b")),
                 file("jobs-old/c.yaml", workload("c")),
                 file("api/main.py", program("api")),
-                also=["api/lib/x.py"],
+                also=["api/lib/x.py", "deploy/a/values.txt"],
             )
         ]
     )
     for item in table.items:
         table.start(item, Kind.SERVICE)
-    table.drafts[0].folders.add(("shop", "api"))
+    api, *_, a, _ = sorted(table.drafts, key=lambda draft: draft.path)
+    api.folders.add(("shop", "api"))
+    a.folders.add(("shop", "deploy/a"))
 
     assert [draft.name for draft in Directory(table).at_path("shop", target)] == found
 
@@ -201,6 +229,7 @@ def test_name_of_the_own_repository_and_of_the_nearest_folder_is_meant() -> None
         return [(draft.repo, draft.path) for draft in directory.by_name(NameRef(space, name), place)]
 
     assert places("dag", "load", Evidence("shop", "b/report.py")) == [("shop", "b/dag.py")]
+    assert places("dag", "load", Evidence("shop", "a/report.py")) == [("shop", "a/dag.py")]
     assert places("dag", "load", Evidence("new", "a/report.py")) == [("far", "a/dag.py")]
     assert places("compose", "db", Evidence("shop", "a/compose.yaml")) == []
     assert places("compose", "db", Evidence("far", "b/compose.yaml")) == []

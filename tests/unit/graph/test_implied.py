@@ -5,7 +5,7 @@ Links that nobody writes down: what builds, installs, reconciles, deploys or imp
 import pytest
 
 from debtscan.model.component import ComponentId, Link
-from debtscan.model.declaration import Declaration, ScheduleSpec
+from debtscan.model.declaration import Declaration, ScheduleSpec, Store
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Confidence, How, Status
 from tests.unit.graph.estate import (
@@ -19,9 +19,7 @@ from tests.unit.graph.estate import (
     crontab,
     dag,
     dockerfile,
-    evidence,
     file,
-    ids,
     imports,
     linked,
     program,
@@ -31,6 +29,7 @@ from tests.unit.graph.estate import (
     resource,
     shop,
     stack,
+    stores,
     workload,
 )
 
@@ -94,11 +93,14 @@ def test_release_is_deployed_by_the_folder_that_installs_it() -> None:
         file("charts/all/Chart.yaml", chart("all"), release("metrics", "prometheus-community/prometheus", by="chart")),
         file(".github/workflows/a.yml", ci("github", "Deploy"), release("odd", "else/oddity")),
         file("ops/helmfile.yaml", release("lone", "else/lonely")),
+        file("both/main.tf", stack("both")),
+        file("both/deploy.yml", ci("gitlab", "Apply"), release("part", "else/part")),
     )
 
     assert arrows(result) == [
         "shop:chart:all -module-> shop:monitoring:Prometheus",
         "shop:ci:Deploy -deploy-> shop:service:oddity",
+        "shop:iac:both -deploy-> shop:service:part",
         "shop:iac:live -deploy-> shop:datastore:Redis",
     ]
 
@@ -134,7 +136,7 @@ def test_controller_depends_on_the_api_that_it_reconciles(group: str, kind: str,
     Code that does not name the group means the definition of that kind; another group or kind is another API.
     """
     result = shop(
-        file("crds/a.yaml", crd("TrainJob")), OPERATOR, file("operator/a.go", controller(kind, group), code("go"))
+        file("crds/a.yaml", crd("TrainJob")), OPERATOR, file("operator/a.go", controller(kind, group)[:1], code("go"))
     )
 
     assert [arrow for arrow in arrows(result) if "crd:TrainJob" in arrow] == (
@@ -182,21 +184,26 @@ def test_only_a_crontab_triggers_by_the_command_that_it_runs() -> None:
 
 def test_chart_deploys_what_its_own_templates_make() -> None:
     """
-    Templates of another repository, a folder that begins alike and files beside the templates are not the chart's.
+    Other repositories, folders that begin alike, files beside the templates and a bucket in use are not the chart's.
     """
     both = (workload("a", "acme/a:1"), workload("b", "acme/b:1"))
+    use = stores(Store.BUCKET, "models", "s3", "Deployment//a")
     result = linked(
         repo(
             "shop",
             file("charts/all/Chart.yaml", chart("all")),
-            file("charts/all/templates/all.yaml", *both),
+            file("charts/all/templates/all.yaml", *both, use),
             file("charts/all/templates-old/c.yaml", workload("c", "acme/c:1")),
             file("charts/all/d.yaml", workload("d", "acme/d:1")),
         ),
         repo("other", file("charts/all/templates/e.yaml", workload("e", "acme/e:1"))),
     )
 
-    assert arrows(result) == ["shop:chart:all -deploy-> shop:service:a", "shop:chart:all -deploy-> shop:service:b"]
+    assert arrows(result) == [
+        "shop:chart:all -deploy-> shop:service:a",
+        "shop:chart:all -deploy-> shop:service:b",
+        "shop:service:a -data-> shop:datastore:models",
+    ]
 
 
 def test_code_that_imports_a_component_depends_on_it() -> None:
@@ -223,20 +230,37 @@ def test_code_that_imports_a_component_depends_on_it() -> None:
     )
 
 
-def test_go_package_that_a_component_owns_is_imported_as_a_folder() -> None:
+def test_import_means_who_owns_the_very_file_or_folder() -> None:
     """
-    The folder of the package leads to its component, deep or not.
+    A program beside others in one folder is itself, and a Go package is the component in it, not the one around it.
+    """
+    web = ("cmd/web/main.go", program("web", language="go", serves=True))
+    result = shop(
+        file(*web, imports("example.com/acme/shop/store/api", ecosystem="go")),
+        file("store/main.go", program("store", language="go", serves=True)),
+        file("store/api/main.go", program("api", language="go", serves=True)),
+        file("page.py", program("page", serves=True), imports("bell")),
+        file("bell.py", program("bell", serves=True)),
+    )
+
+    assert arrows(result) == [
+        "shop:service:page -import-> shop:service:bell",
+        "shop:service:web -import-> shop:service:api",
+    ]
+
+
+def test_go_package_without_a_program_belongs_to_the_component_around_it() -> None:
+    """
+    Who imports a part depends on the whole.
     """
     result = shop(
         file(
             "cmd/web/main.go",
             program("web", language="go", serves=True),
-            imports("example.com/acme/shop/store/api", ecosystem="go"),
+            imports("example.com/acme/shop/store/types", ecosystem="go"),
         ),
         file("store/main.go", program("store", language="go", serves=True)),
-        file("store/api/types.go", code("go")),
+        file("store/types/a.go", code("go")),
     )
 
-    assert ids(result) == ["shop:service:store", "shop:service:web"]
     assert arrows(result) == ["shop:service:web -import-> shop:service:store"]
-    assert evidence(result, "shop:service:store")[0] == ("store/main.go", "main program")

@@ -267,7 +267,7 @@ def test_test_workload_may_take_a_recipe_of_its_own_kind() -> None:
 
 def test_product_that_takes_in_own_files_is_run_here() -> None:
     """
-    A product's image with the estate's plugins in it is a component even where no manifest runs it; a mere copy is none.
+    A product with the estate's plugins in its image is a component though no manifest runs it; a mere copy is none.
     """
     own = dockerfile("airflow", base="apache/airflow:2.7.1", copies=["plugins/menu.py"])
     copied = dockerfile("grafana", base="grafana/grafana:10.0.0")
