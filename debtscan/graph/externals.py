@@ -56,8 +56,19 @@ _SERVICES: dict[str, Service] = {
     "redis": Service("Redis", Kind.DATASTORE, "data_store", "", Built.OSS, named=False),
     "cassandra": Service("Cassandra", Kind.DATASTORE, "data_store", "", Built.OSS, named=False),
     "mongodb": Service("MongoDB", Kind.DATASTORE, "data_store", "", Built.OSS, named=False),
+    "dataproc": Service("Dataproc", Kind.CLUSTER, "etl", "gcp", named=False),
+    "dataflow": Service("Dataflow", Kind.JOB, "etl", "gcp", named=False),
+    "kubernetes_engine": Service("Google Kubernetes Engine", Kind.CLUSTER, "cluster_management", "gcp", named=False),
+    "vertex_ai": Service("Vertex AI", Kind.SERVICE, "training_jobs", "gcp", named=False),
+    "emr": Service("Amazon EMR", Kind.CLUSTER, "etl", "aws", named=False),
+    "eks": Service("Amazon EKS", Kind.CLUSTER, "cluster_management", "aws", named=False),
+    "glue": Service("AWS Glue", Kind.JOB, "etl", "aws", named=False),
+    "sagemaker": Service("Amazon SageMaker", Kind.SERVICE, "training_jobs", "aws", named=False),
+    "databricks": Service("Databricks", Kind.CLUSTER, "etl", "databricks", named=False),
+    "fivetran": Service("Fivetran", Kind.SERVICE, "etl", "fivetran", named=False),
     "elasticsearch": Service("Elasticsearch", Kind.DATASTORE, "data_store", "", Built.OSS, named=False),
 }
+_OPERATORS = ("airflow.providers.", "airflow.contrib.", "fivetran_provider")
 _ALIASES = {"s3a": "s3", "s3n": "s3", "boto3:s3": "s3"}
 _LITERAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _BUCKETS = frozenset({"s3", "gs", "gcs"})
@@ -142,6 +153,21 @@ class Externals:
             return known[:1]
         name = literal if service.named and literal else service.name
         return [self._start((evidence.repo, name), service, name, evidence)]
+
+    def provider(self, module: str, evidence: Evidence) -> list[Draft]:
+        """
+        Return the service that an orchestrator's operator or hook drives, by the words of the *module* it comes from.
+        """
+        if not module.startswith(_OPERATORS):
+            return []
+        words = re.split(r"[._]", module.removeprefix("airflow."))
+        for size in (2, 1):
+            for start in range(len(words) - size + 1):
+                service = _SERVICES.get("_".join(words[start : start + size]))
+                if service is not None and not service.named:
+                    known = self._products.get(normal_name(service.name), [])
+                    return known[:1] or [self._start((evidence.repo, service.name), service, service.name, evidence)]
+        return []
 
     def _start(self, place: tuple[str, str], service: Service, name: str, evidence: Evidence) -> Draft:
         if place not in self._drafts:

@@ -88,8 +88,10 @@ class Resolver:
                 self._store(ref, ref.target, place, sources)
             case ModuleRef():
                 self._module(ref.target, place, sources)
-            case ImportRef() | PackageRef() | SecretRef():
-                pass  # local imports are linked as a whole; technologies and secrets are facts
+            case ImportRef():
+                self._provider(ref, ref.target, place, sources)
+            case PackageRef() | SecretRef():
+                pass  # facts of the component
             case _:  # the type of the argument says that only a command is left
                 self._command(ref, ref.target, place, sources)
 
@@ -141,6 +143,14 @@ class Resolver:
             return
         how = ref.how if ref.how in {How.QUEUE, How.DATA, How.CALL, How.ENV} else How.DATA
         self.web.link(users, self.externals.store(target, place), how, place, ref.confidence)
+
+    def _provider(self, ref: Reference, target: ImportRef, place: Evidence, sources: list[Draft]) -> None:
+        """
+        Link what an orchestrator's operators drive; local imports are linked as a whole, other packages are facts.
+        """
+        if self.board.files[place.repo, place.path].status is Status.LIVE:
+            found = self.externals.provider(target.module, place)
+            self.web.link(sources, found, How.CALL, place, ref.confidence)
 
     def _module(self, target: ModuleRef, place: Evidence, sources: list[Draft]) -> None:
         if target.local:

@@ -7,7 +7,7 @@ import pytest
 from debtscan.graph.externals import Externals
 from debtscan.model.declaration import ImageRef, Store, StoreRef
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import Built, Kind
+from debtscan.model.words import Built, Kind, Status
 from tests.unit.graph.estate import (
     arrows,
     board,
@@ -15,6 +15,7 @@ from tests.unit.graph.estate import (
     dag,
     file,
     ids,
+    imports,
     linked,
     program,
     questions,
@@ -206,4 +207,28 @@ def test_private_image_is_one_job_whatever_its_tag_or_case() -> None:
     assert [(entry.id, entry.built, [place.path for place in entry.evidence]) for entry in jobs] == [
         ("shop:job:dags:etl", Built.BESPOKE, ["dags/a.py", "dags/b.py"]),
         ("shop:job:dags:etl:2", Built.BESPOKE, ["dags/a.py"]),
+    ]
+
+
+def test_operator_stands_for_the_service_that_it_drives() -> None:
+    """
+    What a DAG takes from an orchestrator's provider packages is a service it calls; plain packages and tests are none.
+    """
+    result = shop(
+        file(
+            "dags/nightly.py",
+            dag("nightly"),
+            imports("airflow.providers.google.cloud.operators.bigquery", "BigQueryInsertJobOperator"),
+            imports("airflow.providers.google.cloud.operators.kubernetes_engine", "GKEStartPodOperator"),
+            imports("airflow.providers.google.cloud.hooks.gcs", "GCSHook"),
+            imports("bigquery_helpers", "run"),
+        ),
+        file("main.tf", resource("google_container_cluster", "north")),
+        file("tests/test_nightly.py", imports("airflow.providers.amazon.aws.operators.emr"), status=Status.TEST),
+    )
+
+    assert ids(result) == ["shop:cluster:north", "shop:datastore:BigQuery", "shop:pipeline:nightly"]
+    assert arrows(result) == [
+        "shop:pipeline:nightly -call-> shop:cluster:north",
+        "shop:pipeline:nightly -call-> shop:datastore:BigQuery",
     ]
