@@ -19,6 +19,7 @@ from debtscan.graph.facts import facts_of
 from debtscan.graph.identity import ids_of, shown_name
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
+from debtscan.graph.operated import add_operated
 from debtscan.graph.places import system_of
 from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
@@ -77,6 +78,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_mlflow_runs(board)
     add_packages(board)
     own_by_import(board)
+    add_operated(board, catalog)
     add_libraries(board)
 
 

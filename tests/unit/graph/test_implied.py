@@ -115,7 +115,8 @@ def test_release_of_an_own_chart_is_of_its_own_repository_only() -> None:
     )
     live = file("live/main.tf", stack("live"), release("front", "charts/web", by="terraform"))
 
-    near = linked(repo("shop", *own, live), repo("other", *own))
+    beside = file("k8s/bus.yaml", workload("bus", "acme/bus:1"))
+    near = linked(repo("shop", *own, beside, live), repo("other", *own))
     far = linked(repo("other", *own), repo("shop", live))
 
     assert arrows(near) == ["shop:iac:live -deploy-> shop:service:web"]
