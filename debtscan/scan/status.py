@@ -53,7 +53,7 @@ _FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
         ),
     ),
     (Status.EXAMPLE, re.compile(r"([^/]*[._-])?(examples?|samples?)([._-][^/]*)?(\.[^/]+)?", re.IGNORECASE)),
-    (Status.TEMPLATE, re.compile(r"[^/]*\.template(\.[^/]+)?|[^/]*\{\{[^/]*|[^/]*[._-]template\.[^/]+")),
+    (Status.TEMPLATE, re.compile(r"[^/]*\.template(\.[^/]+)?|[^/]*\{\{[^/]*|[^/]*_template\.[^/]+")),
     (
         Status.LOCAL,
         re.compile(

@@ -1,0 +1,57 @@
+"""
+Scripts that people or a CI run to deploy: a folder of them is one tool.
+"""
+
+from collections import defaultdict
+
+from debtscan.graph.drafts import Board, Item, Owners
+from debtscan.graph.places import anchors, folder_of
+from debtscan.model.declaration import PathRef, ProgramSpec
+from debtscan.model.words import Built, How, Kind, Status
+
+_LANGUAGES = frozenset({"shell", "python"})
+
+
+def add_deployers(board: Board) -> None:
+    """
+    Start a tool for the scripts of each folder that deploy something, or that a delivery runs to deploy.
+    """
+    owners = Owners(board.drafts)
+    called = _called(board)
+    folders: dict[tuple[str, str], list[Item[ProgramSpec]]] = defaultdict(list)
+    for item in board.of(ProgramSpec):
+        scripted = item.spec.language in _LANGUAGES and item.status is Status.LIVE
+        if (
+            scripted
+            and not owners.of(item.repo, item.path)
+            and (_deploys(board, item) or (item.repo, item.path) in called)
+        ):
+            folder = folder_of(item.path)
+            folders[item.repo, folder or item.path].append(item)
+    for (_, folder), items in folders.items():
+        draft = board.start(items[0], Kind.CLI, _name(folder, items))
+        draft.built, draft.capability = Built.BESPOKE, "cd"
+        for item in items[1:]:
+            board.claim(draft, item)
+
+
+def _called(board: Board) -> set[tuple[str, str]]:
+    """
+    Return the files (repository, path) that some reference names in order to deploy.
+    """
+    return {
+        (repo, place)
+        for (repo, path), file in board.files.items()
+        if file.status is Status.LIVE
+        for ref in file.reading.references
+        if isinstance(ref.target, PathRef) and ref.how is How.DEPLOY
+        for place in anchors(path, ref.target.path)
+    }
+
+
+def _deploys(board: Board, item: Item[ProgramSpec]) -> bool:
+    return any(ref.how is How.DEPLOY for ref in board.files[item.repo, item.path].reading.references)
+
+
+def _name(folder: str, items: list[Item[ProgramSpec]]) -> str:
+    return (items[0].path if len(items) == 1 else folder).rsplit("/", 1)[-1]
