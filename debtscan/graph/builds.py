@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from debtscan.graph.drafts import Board, Item
 from debtscan.graph.images import Image, parse_image, words_of
-from debtscan.graph.places import anchors, folder_of, inside, nearest, normal_name
+from debtscan.graph.places import anchors, folder_of, glob, inside, nearest, normal_name
 from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, PublishSpec
 
 _GENERIC = frozenset({"dockerfile", "docker", "build", "image", "images", "app", "src", "main", "root", ""})
@@ -82,8 +82,8 @@ class Recipes:
     def _at_dockerfile(self, item: Item[PublishSpec], written: str) -> Iterator[Recipe]:
         for place in anchors(item.path, written) if written else ():
             if "*" in place:
-                pattern = re.compile(re.escape(place).replace(r"\*", "[^/]*"))
-                yield from (r for r in self.all if r.item.repo == item.repo and pattern.fullmatch(r.item.path))
+                named = glob(place)
+                yield from (r for r in self.all if r.item.repo == item.repo and named(r.item.path))
                 return
             found = self.at(item.repo, place)
             if found:

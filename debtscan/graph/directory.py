@@ -2,13 +2,12 @@
 The directory of an estate: which components lie at a path, answer at a host, or go by a name or an API.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from debtscan.graph.drafts import Board, Draft, Item, Owners
-from debtscan.graph.places import folder_of, nearest, normal_name
+from debtscan.graph.places import folder_of, glob, nearest, normal_name
 from debtscan.model.declaration import (
     ApiRef,
     ChartSpec,
@@ -39,16 +38,19 @@ class Directory:
         self._at_file, self._firsts = _places(board)
         self._names = _names(board)
         self._hosts = _hosts(board)
+        workloads = {item.spec.namespace for item in board.of(WorkloadSpec)}
+        self._namespaces = workloads | {item.spec.namespace for item in board.of(EndpointSpec)} - {""}
         self._apis = _apis(board)
 
     def at_host(self, host: str, place: Evidence) -> list[Draft]:
         """
         Return the component that answers at *host*, the nearest to *place* where several do.
         """
-        first, _, rest = host.partition(".")
-        if rest and not re.match(r"[a-z0-9-]+(\.svc|$)", rest):
-            return []
-        found = self._hosts.get(first.lower(), [])
+        found = self._hosts.get(host.lower(), [])
+        first, _, rest = host.lower().partition(".")
+        namespace, _, domain = rest.partition(".")
+        if not found and (domain.startswith("svc") or (not domain and namespace in self._namespaces)):
+            found = self._hosts.get(first, [])
         local = [(path, draft) for repo, path, draft in found if repo == place.repo]
         return nearest(place.path, local or [(path, draft) for _, path, draft in found])[:1]
 
@@ -68,8 +70,8 @@ class Directory:
         yield from self._at_file.get((repo, plain), ())
         firsts = self._firsts.get(repo, [])
         if "*" in plain:
-            pattern = re.compile(re.escape(plain).replace(r"\*", "[^/]*"))
-            yield from (draft for first, _, draft in firsts if pattern.match(first))
+            named = glob(plain)
+            yield from (draft for first, _, draft in firsts if named(first))
             return
         for first, _, draft in firsts[bisect_left(firsts, (plain + "/",)) :]:
             if not first.startswith(plain + "/"):
@@ -80,7 +82,8 @@ class Directory:
         """
         Return the component of that name, the nearest to *place* where several have it.
         """
-        found = self._names.get((target.space, normal_name(target.name)), [])
+        name = normal_name(target.name)
+        found = self._names.get((target.space, name), []) if name else []
         local = [(path, draft) for repo, path, draft in found if repo == place.repo]
         if target.space in _BESIDE:
             wide = [(path, draft) for path, draft in local if folder_of(path) == folder_of(place.path)]
@@ -167,7 +170,7 @@ def _hosts(board: Board) -> dict[str, list[tuple[str, str, Draft]]]:
         for item in draft.items:
             if not isinstance(item.spec, EndpointSpec | WorkloadSpec):
                 continue
-            names = {item.name}
+            names = {item.name, *(item.spec.hosts if isinstance(item.spec, EndpointSpec) else ())}
             if isinstance(item.spec, WorkloadSpec) and item.spec.platform == "compose":
                 names.add(item.declaration.key.rsplit(".", 1)[-1])
             for name in names:

@@ -152,7 +152,7 @@ class Externals:
         if known and (not service.named or not literal):
             return known[:1]
         name = literal if service.named and literal else service.name
-        return [self._start((evidence.repo, name), service, name, evidence)]
+        return [self._start((evidence.repo, f"{service.name}:{name}"), service, name, evidence)]
 
     def provider(self, module: str, evidence: Evidence) -> list[Draft]:
         """
@@ -166,7 +166,9 @@ class Externals:
                 service = _SERVICES.get("_".join(words[start : start + size]))
                 if service is not None and not service.named:
                     known = self._products.get(normal_name(service.name), [])
-                    return known[:1] or [self._start((evidence.repo, service.name), service, service.name, evidence)]
+                    return known[:1] or [
+                        self._start((evidence.repo, f"{service.name}:{service.name}"), service, service.name, evidence)
+                    ]
         return []
 
     def _start(self, place: tuple[str, str], service: Service, name: str, evidence: Evidence) -> Draft:

@@ -147,6 +147,8 @@ def _is_local(board: Board, item: Item[ReleaseSpec]) -> bool:
     chart = spec.chart.removeprefix("file://").strip("/")
     if spec.repository.startswith("file:") or spec.chart.startswith((".", "file:", "${path", "/")):
         return True
+    if spec.repository.startswith(("https://", "http://", "oci://")):
+        return False  # whatever the estate calls its own charts, this one comes from there
     if any(
         normal_name(chart.rsplit("/", 1)[-1]) == normal_name(other.name)
         for other in board.of(ChartSpec)

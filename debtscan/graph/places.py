@@ -4,11 +4,14 @@ Where things lie: the system that a folder belongs to, and which of several cand
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+import re2
+
 T = TypeVar("T")
+_GLOBS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
 
 # Folders that say how something is kept or where it runs, not what it is.
 _MANNER = frozenset(
@@ -93,6 +96,17 @@ def folder_of(path: str) -> str:
     Return the folder of *path*, "" for the root.
     """
     return path.rstrip("/").rpartition("/")[0]
+
+
+def glob(written: str) -> Callable[[str], bool]:
+    """
+    Return what tells whether a path is, or lies in, what *written* means: "*" stays in a folder, "**" crosses folders.
+
+    RE2 takes time in proportion to the path, however many stars somebody wrote.
+    """
+    parts = (_GLOBS.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*+)", written))
+    pattern = re2.compile(f"{''.join(parts)}(?:/.*)?")
+    return lambda path: pattern.fullmatch(path) is not None
 
 
 def owner_place(folder: str) -> str:

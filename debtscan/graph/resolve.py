@@ -34,6 +34,10 @@ from debtscan.model.words import How, Kind, Status
 
 _TEMPLATE = re.compile(r"\{\{|\$\{|\$\(|<[a-z]|%s|\{[a-z_]*\}")
 _INTERNAL = re.compile(r"[a-z0-9-]+|.*\.(svc|internal|local|lan|intra|corp)(\.cluster\.local)?")
+_EVERYWHERE = frozenset(  # names that a cluster or a machine answers by itself
+    {"localhost", "kubernetes", "metadata.google.internal", "metadata", "host.docker.internal", "kubernetes.default"}
+    | {"kubernetes.default.svc", "kubernetes.default.svc.cluster.local"}
+)
 _GRANTS = frozenset({"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"})
 
 
@@ -117,7 +121,7 @@ class Resolver:
         found = self.directory.at_host(target.host, place)
         if found:
             self.web.link(sources, found, ref.how, place, ref.confidence)
-        elif _INTERNAL.fullmatch(target.host) and not _TEMPLATE.search(target.host) and target.host != "localhost":
+        elif _INTERNAL.fullmatch(target.host) and not _TEMPLATE.search(target.host) and target.host not in _EVERYWHERE:
             self.web.miss(target.host, sources, "no_such_host", place)
 
     def _path(self, ref: Reference, target: PathRef, place: Evidence, sources: list[Draft]) -> None:

@@ -62,7 +62,8 @@ def _scheduler_of(board: Board, item: Item[ScheduleSpec]) -> Draft:
     for draft in board.drafts:
         recipes = [piece for piece in draft.of(ImageBuildSpec) if piece.repo == item.repo]
         beside = any(folder_of(piece.path) == folder for piece in recipes) or (item.repo, folder) in draft.folders
-        if draft.kind in {Kind.SERVICE, Kind.JOB} and folder and beside:
+        serves = any(program.spec.serves for program in draft.of(ProgramSpec))
+        if draft.kind in {Kind.SERVICE, Kind.JOB} and folder and beside and not serves:
             draft.kind, draft.capability = Kind.SCHEDULER, "workflow_scheduling"
             return draft
     draft = board.start(item, Kind.SCHEDULER, "crontab")

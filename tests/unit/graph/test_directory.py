@@ -6,7 +6,7 @@ import pytest
 
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board
-from debtscan.model.declaration import ApiRef, Declaration, NameRef, PipelineSpec
+from debtscan.model.declaration import ApiRef, Declaration, EndpointSpec, NameRef, PipelineSpec
 from debtscan.model.estate import SourceFile
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import How, Kind
@@ -327,3 +327,44 @@ def test_workload_that_is_named_is_a_link_in_the_manner_of_the_reference() -> No
     )
 
     assert arrows(result) == ["shop:service:web -call-> shop:service:batch-runner"]
+
+
+def _endpoint(namespace: str, *hosts: str) -> tuple[Declaration, ...]:
+    spec = EndpointSpec("Ingress", namespace=namespace, selector={"app": "shop"}, hosts=hosts)
+    return (Declaration("Ingress//shop", "shop", spec),)
+
+
+def test_host_with_a_namespace_is_one_that_the_estate_knows() -> None:
+    """
+    "shop.prod" is a service in a namespace of the estate, "shop.com" somebody's site; an Ingress has its own host.
+    """
+    directory = _drawn(file("k8s/shop.yaml", _endpoint("prod", "shop.acme.example")))
+    here = Evidence("shop", "k8s/web.yaml")
+
+    found = [
+        len(directory.at_host(name, here)) for name in ("shop.prod", "shop.com", "shop.acme.example", "shop.x.svc")
+    ]
+
+    assert found == [1, 0, 1, 1]
+
+
+def test_names_that_are_all_template_mean_nothing() -> None:
+    """
+    Two expressions are not the same name only because neither says one.
+    """
+    assert arrows(shop(file("dags/a.py", dag("{{ name }}")), file("dags/b.py", dag("b", waits_for=["{{ x }}"])))) == []
+
+
+def test_stars_stay_in_a_folder_or_cross_them_and_never_stall() -> None:
+    """
+    One star is a part of a name, two are any depth; many of them cost no more.
+    """
+    files = [file(path, workload(path[-6])) for path in ("k8s/a.yaml", "k8s/x/y/b.yaml", f"k8s/{'k' * 60}.yaml")]
+    directory = _drawn(*files)
+
+    found = {
+        written: [draft.name for draft in directory.at_path("shop", written)]
+        for written in ("k8s/**/*.yaml", "k8s/*.yaml", f"k8s/{'*' * 40}!")
+    }
+
+    assert found == {"k8s/**/*.yaml": ["a", "k", "b"], "k8s/*.yaml": ["a", "k"], f"k8s/{'*' * 40}!": []}

@@ -240,3 +240,15 @@ def test_folder_that_calls_modules_is_more_than_the_thing_it_makes() -> None:
     )
 
     assert ids(result) == ["shop:cluster:shop", "shop:datastore:models", "shop:iac:envs-prod"]
+
+
+def test_chart_from_elsewhere_is_a_product_whatever_wraps_it() -> None:
+    """
+    A chart of the estate that bears a product's name and depends on the product does not hide it.
+    """
+    wrapper = chart("redis") + release("redis", "redis", "https://charts.example.com/redis", by="chart")
+
+    result = shop(file("charts/redis/Chart.yaml", wrapper))
+
+    assert ids(result) == ["shop:chart:redis", "shop:datastore:Redis"]
+    assert arrows(result) == ["shop:chart:redis -module-> shop:datastore:Redis"]

@@ -49,7 +49,9 @@ TRAIN = program("train", serves=True)
     [
         ("api", True, False),
         ("api-svc.prod.svc.cluster.local", True, False),
-        ("API.prod", True, False),
+        ("api.prod", False, False),
+        ("kubernetes.default.svc", False, False),
+        ("metadata.google.internal", False, False),
         ("gone", False, True),
         ("gone.prod.svc", False, True),
         ("api.example.com", False, False),

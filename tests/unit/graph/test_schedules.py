@@ -167,3 +167,16 @@ def test_schedules_of_all_engines_are_facts() -> None:
         "c": [("github", "0 2 * * *"), ("github", "0 3 * * *")],
         "d": [],
     }
+
+
+def test_service_with_a_crontab_beside_it_stays_a_service() -> None:
+    """
+    What answers requests is no scheduler because its folder also holds one.
+    """
+    result = shop(
+        file("api/Dockerfile", dockerfile("api", runs="python api/main.py")),
+        file("api/main.py", program("main", serves=True)),
+        file("api/crontab", crontab(("0 3 * * *", "date"))),
+    )
+
+    assert ids(result) == ["shop:scheduler:crontab", "shop:service:api"]
