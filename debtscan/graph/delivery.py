@@ -17,6 +17,7 @@ from debtscan.model.declaration import (
 from debtscan.model.words import Built, How, Kind, Status
 
 _DATA_ENGINES = frozenset({"airflow", "dbt", "luigi"})  # what runs on them moves data unless its name says else
+_TOOLS = frozenset({"chartpress", "jenkins"})  # somebody else's code that runs where the owner runs it
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 
 
@@ -35,7 +36,8 @@ def add_ci(board: Board) -> None:
             continue
         draft = board.start(item, Kind.CI, item.name or _SERVICES.get(spec.system, spec.system))
         own_server = any(other.product == "GitLab" for other in board.drafts) and spec.system == "gitlab"
-        draft.built, draft.capability = Built.OSS if own_server else Built.MANAGED, "ci"
+        draft.built = Built.OSS if own_server or spec.system in _TOOLS else Built.MANAGED
+        draft.capability = "ci"
         draft.product = _SERVICES.get(spec.system)
         draft.aliases |= {_SERVICES[spec.system]} if spec.system in _SERVICES else set()
     for items in makes.values():

@@ -5,6 +5,7 @@ One format a module. READERS is the registry, in order: the first reader that wa
 from debtscan.scan.reader import Reader
 from debtscan.scan.readers import (
     blubber,
+    chartpress,
     circleci,
     compose,
     crontab,
@@ -31,6 +32,7 @@ from debtscan.scan.readers import (
 READERS: tuple[Reader, ...] = (
     dockerfile.READER,
     blubber.READER,
+    chartpress.READER,
     kustomize.READER,
     helm.READER,
     github.READER,

@@ -41,7 +41,7 @@ def test_hosted_ci_is_managed_and_named() -> None:
     assert [(entry.id, entry.built, entry.facts.product, entry.aliases) for entry in result.components] == [
         ("shop:ci:Build", Built.MANAGED, "GitHub Actions", ("GitHub Actions",)),
         ("shop:ci:CircleCI", Built.MANAGED, "CircleCI", ()),
-        ("shop:ci:jenkins", Built.MANAGED, None, ()),
+        ("shop:ci:jenkins", Built.OSS, None, ()),
     ]
 
 
