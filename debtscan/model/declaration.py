@@ -1,8 +1,9 @@
 """
 What one file says: the things that it declares and those that it needs. Who means whom is decided later, in graph/.
 
-A reader sees a path and bytes and returns one `Reading`. The kind of a declaration *is* the type of its spec. Long because it
-is one contract: the closed unions that all readers write and the linker reads.
+A reader sees a path and bytes and returns one `Reading`. The kind of a declaration *is* the type of its spec.
+
+Long because it is one contract: the closed unions that all readers write and the linker reads.
 """
 
 from enum import StrEnum
