@@ -71,7 +71,6 @@ _SERVICES: dict[str, Service] = {
 _OPERATORS = ("airflow.providers.", "airflow.contrib.", "fivetran_provider")
 _ALIASES = {"s3a": "s3", "s3n": "s3", "boto3:s3": "s3"}
 _LITERAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
-_BUCKETS = frozenset({"s3", "gs", "gcs"})
 
 
 _PUBLIC = frozenset(
