@@ -50,7 +50,7 @@ def read_history(  # noqa: PLR0913 - all but the repository by name
     until = time.monotonic() + deadline
     heads = _read_heads(repository, revision, deadline)
     if not heads.headers:
-        return History(Grade.NONE, problems=tuple(_problems(heads.error, None, 0)))
+        return History(Grade.NONE, problems=tuple(_problems(heads.error)))
     mine = Mine(repository, cache, until)
     wanted = [header.commit for header in heads.headers if _has_paths(header, shallow=repository.shallow)]
     paths = mine.paths(wanted)
@@ -63,7 +63,7 @@ def read_history(  # noqa: PLR0913 - all but the repository by name
         authors=heads.authors,
         aliases=_aliases(repository, revision),
         bad_dates=bad,
-        problems=tuple(_problems(heads.error, mine.error if unread else None, unread)),
+        problems=tuple(_problems(heads.error, mine.error if unread else None, unread, bad)),
     )
 
 
@@ -136,11 +136,13 @@ def _aliases(repository: Repository, revision: str) -> tuple[Alias, ...]:
     return parse_mailmap(data) if data else ()
 
 
-def _problems(heads: str | None, paths: str | None, unread: int) -> Iterator[Problem]:
+def _problems(heads: str | None, paths: str | None = None, unread: int = 0, bad: int = 0) -> Iterator[Problem]:
     if heads is not None:
         yield Problem(Reason.HISTORY, f"older commits could not be read: {_one_line(heads)}")
     if paths is not None:
         yield Problem(Reason.HISTORY, f"paths of {unread} commits could not be read: {_one_line(paths)}")
+    if bad:
+        yield Problem(Reason.PARTIAL, f"{bad} commits have a date that cannot be true: the nearest sane date stands in")
 
 
 def _one_line(complaint: str) -> str:

@@ -301,6 +301,7 @@ def test_insane_dates_are_replaced_and_counted() -> None:
         (1600000500, 1600000500),
     ]
     assert history.bad_dates == 4
+    assert [(one.reason, one.detail[:9]) for one in history.problems] == [(Reason.PARTIAL, "4 commits")]
 
 
 def test_co_authors_are_read_from_trailers() -> None:
