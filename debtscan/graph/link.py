@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
+from debtscan.graph.capability import capability_of
 from debtscan.graph.code import add_libraries, add_packages, add_programs, own_by_import
 from debtscan.graph.controllers import add_crds, add_custom_resources, attach_controllers
 from debtscan.graph.delivery import add_build_scripts, add_ci, add_mlflow_runs, add_pipelines
 from debtscan.graph.deployers import add_deployers
-from debtscan.graph.describe import capability_of, evidence_of, language_of, status_of
+from debtscan.graph.describe import evidence_of, language_of, status_of
 from debtscan.graph.destinations import add_destinations
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Owners

@@ -1,0 +1,158 @@
+"""
+What a component is for: the one capability of the catalogue that fits it best.
+
+A name says much about some kinds and little about others: a *service* called "report" serves, a *pipeline* called so
+moves data. So each word counts only for the kinds that it tells something about.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from debtscan.graph.drafts import Draft
+from debtscan.graph.places import normal_name
+from debtscan.model.component import TechnologyUse
+from debtscan.model.words import Built, Kind
+
+_BY_KIND = {
+    Kind.CI: "ci",
+    Kind.CLUSTER: "cluster_management",
+    Kind.SCHEDULER: "workflow_scheduling",
+    Kind.PIPELINE: "pipeline_orchestration",
+    Kind.DATASTORE: "data_store",
+    Kind.QUEUE: "streaming",
+    Kind.GATEWAY: "service_networking",
+    Kind.MONITORING: "observability",
+    Kind.IAC: "infrastructure_as_code",
+    Kind.CONTROLLER: "custom_controller",
+    Kind.CHART: "cd",
+    Kind.REGISTRY: "artifact_store",
+    Kind.IDENTITY: "security_policy",
+    Kind.CLI: "service_runtime",
+}
+_VAGUE = frozenset(  # any better word wins
+    {"pipeline_orchestration", "custom_controller", "etl", "ci", "artifact_store", "data_store"}
+)
+_ALL = frozenset(Kind)
+_CI = frozenset({Kind.CI})
+_FLOWS = frozenset({Kind.PIPELINE, Kind.JOB})
+_STORES = frozenset({Kind.DATASTORE, Kind.REGISTRY, Kind.IAC})
+_ACTIVE = _ALL - _CI - {Kind.DATASTORE, Kind.REGISTRY, Kind.QUEUE}
+_OTHERS = _ACTIVE - {Kind.PIPELINE}
+_WORKERS = frozenset({Kind.SERVICE, Kind.JOB, Kind.CONTROLLER, Kind.CRD, Kind.SCHEDULER})
+
+
+class _Word(Struct, frozen=True):
+    pattern: re.Pattern[str]
+    capability: str
+    kinds: frozenset[Kind]
+    strong: bool  # outweighs what the code imports
+    folder: bool  # tells as much when a folder is called so
+
+
+def _word(pattern: str, capability: str, kinds: frozenset[Kind], *, strong: bool = True, folder: bool = False) -> _Word:
+    return _Word(re.compile(rf"(^|-)({pattern})(-|$)"), capability, kinds, strong, folder)
+
+
+_WORDS = (
+    _word(r"infra-?costs?|finops|(cloud-?)?costs?|billing", "cost_control", _ALL),
+    _word(r"security|slsa|provenance|codeql|trivy|vulnerabilit\w*|shred(der)?|gdpr", "security_policy", _ALL),
+    _word(r"deploy\w*|releases?|rollout\w*", "cd", _CI),
+    _word(r"tf-?state|terraform-(remote-)?state", "infrastructure_as_code", _STORES),
+    _word(r"etl|ingest\w*|exports?|imports?|extract\w*|backfill\w*", "etl", _FLOWS),
+    _word(r"autoscal\w*|scaler|resource-(controller|manager)", "autoscaling", _OTHERS, folder=True),
+    _word(r"forecast\w*", "training_jobs", _FLOWS),
+    _word(r"train\w*|retrain\w*|fine-?tun\w*", "training_jobs", _ACTIVE, folder=True),
+    _word(
+        r"batch-(predict\w*|infer\w*|scor\w*)|(predict\w*|infer\w*|scor\w*)-batch",
+        "batch_inference",
+        _ACTIVE,
+        folder=True,
+    ),
+    _word(r"model-?load\w*", "cd", _WORKERS - {Kind.SERVICE}),
+    _word(
+        r"predict\w*|infer\w*|serving|serve|model-?server|scor(e|er|ing)|classif\w*|recommend\w*|embedding\w*",
+        "online_serving",
+        _ACTIVE,
+        folder=True,
+    ),
+    _word(r"feature-?store", "feature_store", _STORES),
+    _word(r"features?(-?store)?", "feature_store", _OTHERS),
+    _word(r"model-?(registry|repo|store|db)", "model_registry", _OTHERS | _STORES),
+    _word(r"mlflow|experiment-?tracking", "experiment_tracking", _ACTIVE),
+    _word(r"experiments?|tracking", "experiment_tracking", _OTHERS - {Kind.JOB}),
+    _word(r"label\w*|annotat\w*", "labelling", _OTHERS),
+    _word(r"load-?test\w*", "load_test", _ALL),
+    _word(r"clients?|sdk", "service_runtime", frozenset({Kind.SERVICE, Kind.JOB, Kind.LIBRARY, Kind.CLI})),
+    _word(r"pre-?commit|lint\w*|unit-?tests?", "ci", frozenset({Kind.SERVICE, Kind.JOB})),
+    _word(r"(image-?)?build(er|s|ing)?", "image_build", _OTHERS),
+    _word(r"monitor\w*|alert\w*", "observability", frozenset({Kind.PIPELINE})),
+    _word(r"clean\w*|prun\w*", "cluster_management", frozenset({Kind.PIPELINE})),
+    _word(r"drift|monitor\w*|alert\w*|exporter", "observability", _OTHERS),
+    _word(r"metrics?", "observability", _OTHERS, strong=False),
+    _word(r"logs?|logging", "log_collection", _OTHERS, strong=False),
+    _word(r"deploy\w*|releases?|rollout\w*", "cd", _OTHERS, strong=False),
+    _word(r"etl|ingest\w*|exports?|imports?|extract\w*|backfill\w*", "etl", _OTHERS, strong=False),
+    _word(r"load(er)?|transform\w*|preprocess\w*|sync", "etl", _OTHERS - {Kind.SERVICE}, strong=False),
+    _word(r"proxy|gateway|router|ingress|redirect\w*", "service_networking", _OTHERS, strong=False),
+    _word(r"evaluat\w*", "training_evaluation", _ACTIVE, strong=False),
+    _word(r"reports?|reporting|dashboards?|looker|tableau", "report", _OTHERS - {Kind.JOB}, strong=False),
+    _word(r"notebooks?|jupyter\w*", "notebook_platform", _OTHERS, strong=False),
+    _word(r"clean\w*|prun\w*|gc|backups?|rotat\w*", "cluster_management", _OTHERS, strong=False),
+    _word(r"batch|enqueue\w*|dequeue\w*", "batch_inference", _WORKERS, strong=False),
+)
+_OF_MODELS = frozenset({"training_code", "inference_code", "model", "online_serving", "distributed_training"})
+_ANY_SERVICE = "service_runtime"  # a web framework counts as inference code too, but tells nothing of models
+
+
+def capability_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
+    """
+    Return the one capability that fits best: decided before, by its words, by its kind, by its technologies.
+    """
+    if draft.capability is not None:
+        return (_by_words(draft, used) if draft.capability in _VAGUE else None) or draft.capability
+    if draft.product is not None:
+        return None  # a product of no capability in the catalogue
+    if draft.kind is Kind.LIBRARY:
+        return _by_name(draft, strong=True)  # what a library imports says little of its purpose
+    return _by_words(draft, used) or _BY_KIND.get(draft.kind) or _by_use(draft, used)
+
+
+def _by_words(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
+    """
+    Return the capability that the name speaks of, else what the folder does; loading models outweighs weak words.
+    """
+    return _by_name(draft, strong=True) or _serving(draft, used) or _by_name(draft, strong=False) or _by_folder(draft)
+
+
+def _serving(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
+    """
+    Return online serving for a service of the estate's own that loads models.
+    """
+    if draft.kind is not Kind.SERVICE or draft.built is Built.OSS:
+        return None
+    loads = any(not _OF_MODELS.isdisjoint(use.capabilities) and _ANY_SERVICE not in use.capabilities for use in used)
+    return "online_serving" if loads else None
+
+
+def _by_use(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
+    if draft.kind in {Kind.SERVICE, Kind.UI}:
+        return _ANY_SERVICE
+    counts = Counter(use.capabilities[0] for use in used if use.capabilities)
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def _by_name(draft: Draft, *, strong: bool) -> str | None:
+    name = normal_name(draft.name)
+    return _spoken(name, draft.kind, (word for word in _WORDS if word.strong is strong))
+
+
+def _by_folder(draft: Draft) -> str | None:
+    folder = normal_name(draft.path.rpartition("/")[0])
+    return _spoken(folder, draft.kind, (word for word in _WORDS if word.folder))
+
+
+def _spoken(text: str, kind: Kind, words: Iterable[_Word]) -> str | None:
+    return next((word.capability for word in words if kind in word.kinds and word.pattern.search(text)), None)
