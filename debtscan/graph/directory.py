@@ -17,6 +17,7 @@ from debtscan.model.declaration import (
     NameRef,
     PipelineSpec,
     ResourceSpec,
+    SecretStoreSpec,
     Spec,
     StackSpec,
     WorkloadSpec,
@@ -157,6 +158,8 @@ def _spaces(item: Item[Spec]) -> Iterator[tuple[str, str]]:
             yield "cluster", item.name
     elif isinstance(spec, ChartSpec):
         yield "chart", item.name
+    elif isinstance(spec, SecretStoreSpec):
+        yield "secret-store", spec.tool
     elif isinstance(spec, ConfigSpec) and item.declaration.key == "values":
         yield "cluster", PurePosixPath(item.path).stem
 

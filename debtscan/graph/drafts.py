@@ -80,6 +80,7 @@ _CAPTIONS = {
     "StackSpec": "Terraform folder",
     "PackageSpec": "package",
     "TestSpec": "tests",
+    "SecretStoreSpec": "encrypted files",
 }
 
 

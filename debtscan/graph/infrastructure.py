@@ -126,8 +126,9 @@ def add_releases(board: Board, catalog: Catalog) -> None:
         spec = item.spec
         if _is_local(board, item):
             continue
-        known = catalog.product_of_chart(spec.chart, spec.repository)
-        name = known.name if known else spec.chart.rsplit("/", 1)[-1] or item.name
+        chart = item.name if spec.by == "kubectl" else spec.chart  # applied from an address: a file, not a chart
+        known = catalog.product_of_chart(chart, spec.repository)
+        name = known.name if known else chart.rsplit("/", 1)[-1] or item.name
         place = (item.repo, normal_name(name))
         if place in drafts:
             board.claim(drafts[place], item)
@@ -135,7 +136,7 @@ def add_releases(board: Board, catalog: Catalog) -> None:
         draft = board.start(item, known.kind if known else Kind.SERVICE, name)
         draft.built = Built.OSS
         draft.product, draft.capability = (known.name, known.capability) if known else (None, None)
-        draft.aliases |= {item.name, spec.chart.rsplit("/", 1)[-1]} - {""}
+        draft.aliases |= {item.name, chart.rsplit("/", 1)[-1]} - {""}
         drafts[place] = draft
 
 

@@ -18,6 +18,7 @@ from debtscan.graph.destinations import add_destinations
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Owners
 from debtscan.graph.facts import facts_of
+from debtscan.graph.gateways import link_gateways
 from debtscan.graph.identity import ids_of, shown_name
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
@@ -25,6 +26,8 @@ from debtscan.graph.operated import add_operated
 from debtscan.graph.places import system_of
 from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
+from debtscan.graph.secret_stores import add_secret_stores
+from debtscan.graph.timed_scripts import add_timed_scripts
 from debtscan.graph.web import Web
 from debtscan.graph.workloads import add_recipes, add_workloads, attach_endpoints
 from debtscan.model.component import CapabilityId, Component, ComponentId, Facts, Link, Unresolved
@@ -54,6 +57,7 @@ def link(repos: tuple[Repo, ...], catalog: Catalog) -> Linked:
     directory, web = Directory(board), Web()
     Resolver(board, recipes, catalog, directory, web).run()
     link_implied(board, recipes, directory, web)
+    link_gateways(board, catalog, web)
     return _finish(board, recipes, web, catalog)
 
 
@@ -73,11 +77,13 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_charts(board)
     add_releases(board, catalog)
     add_destinations(board)
+    add_secret_stores(board)
     add_programs(board)
     add_ci(board)
     add_build_scripts(board)
     add_schedules(board)
     add_deployers(board)
+    add_timed_scripts(board)
     add_mlflow_runs(board)
     add_packages(board)
     own_by_import(board)

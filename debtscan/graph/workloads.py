@@ -5,6 +5,7 @@ Components that run: workloads of Kubernetes and compose, joined with their imag
 import re
 
 from debtscan.catalog.catalog import Catalog
+from debtscan.catalog.tables import Product
 from debtscan.graph.builds import Recipe, Recipes
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.images import parse_image
@@ -134,12 +135,22 @@ def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog) ->
     wrapped = next(filter(None, map(catalog.product_of_image, reversed(bases))), None) if not programs else None
     known = product or wrapped
     draft.kind = known.kind if known else _kind(spec, programs)
+    if known and known.generic and not _named_for(draft, known):
+        draft.kind, known = _kind(spec, programs), None  # a server of files or redirects, not a gateway of the platform
     if spec.type in _JOBS or spec.schedule:
         draft.kind = Kind.JOB
     if known:
         draft.product, draft.capability = known.name, known.capability
     forked = any(recipe.spec.clones for recipe in own if recipe)
     draft.built = Built.MIXED if forked and not programs else _built(bool(any(own)), bool(programs), bool(known))
+
+
+def _named_for(draft: Draft, product: Product) -> bool:
+    """
+    Tell whether *draft* goes by the name of the product or of a gateway, and not by what it is configured to do.
+    """
+    words = set(normal_name(draft.name).split("-"))
+    return not words.isdisjoint({normal_name(product.name), *product.names, "gateway", "ingress", "proxy", "lb"})
 
 
 def _built(own: bool, programs: bool, known: bool) -> Built:  # noqa: FBT001 - three yes/no facts about one thing

@@ -13,9 +13,11 @@ from debtscan.safe.yaml import Mapping, Sequence, Value
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.kubernetes.documents import Document
 from debtscan.scan.kubernetes.names import plain_name
+from debtscan.scan.scalars import switch
 
 _DEPTH = 40  # how deep objects are searched; real ones stay under 20
 
+_SCRAPE = "prometheus.io/scrape"
 _PATCHES = frozenset({"patch", "patches"})
 _HOME = {
     "apps": ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ControllerRevision"),
@@ -167,6 +169,13 @@ def text_map(value: Mapping) -> dict[str, str]:
     Return the scalars of *value* as text: labels and selectors.
     """
     return {key: value.string(key) for key in value if not isinstance(value[key], dict | list)}
+
+
+def asks_for_scraping(annotations: Mapping) -> bool:
+    """
+    Tell whether *annotations* ask Prometheus to collect metrics.
+    """
+    return switch(annotations, _SCRAPE) is True
 
 
 def _group(version: str, kind: str) -> str:

@@ -275,3 +275,17 @@ def test_product_that_takes_in_own_files_is_run_here() -> None:
     result = shop(file("airflow/Dockerfile", own), file("grafana/Dockerfile", copied), file("plugins/menu.py"))
 
     assert [(entry.id, entry.built) for entry in result.components] == [("shop:scheduler:airflow", Built.MIXED)]
+
+
+def test_server_with_a_configuration_is_called_after_what_it_does() -> None:
+    """
+    Nginx that serves files or redirects is a service of its own making; one named as a gateway is a gateway.
+    """
+    result = shop(
+        file("a.yaml", workload("static", "nginx:1.27")),
+        file("b.yaml", workload("edge-proxy", "nginx:1.27")),
+    )
+
+    static, proxy = component(result, "shop:service:static"), component(result, "shop:gateway:edge-proxy")
+    assert (static.kind, static.built) == (Kind.SERVICE, Built.MIXED)
+    assert (proxy.kind, proxy.built) == (Kind.GATEWAY, Built.OSS)
