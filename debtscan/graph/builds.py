@@ -177,7 +177,8 @@ def _find_programs(board: Board, recipe: Recipe) -> None:
     own = folder_of(recipe.item.path)
     copied = set(_copied_folders(board, recipe))
     recipe.programs = list(dict.fromkeys(_programs_of(board, recipe, own, copied)))
-    if own and (recipe.programs or _has_code(board, recipe.item.repo, own)):
+    compiled = not copied and _takes_in_what_is_built(board, recipe)
+    if own and (recipe.programs or _has_code(board, recipe.item.repo, own, deep=compiled)):
         copied.add(own)
     recipe.folders = copied | {folder_of(p.path) for p in recipe.programs[:1] if folder_of(p.path)}
 
@@ -186,6 +187,8 @@ def _programs_of(board: Board, recipe: Recipe, own: str, copied: set[str]) -> li
     programs = [p for p in board.of(ProgramSpec) if p.repo == recipe.item.repo]
     taken = [p for p in programs if _is_main(p) and _takes(board, recipe, p.path)]
     named = list(_named_programs(board, recipe, programs))
+    if not named and own and _takes_in_what_is_built(board, recipe):
+        named += _compiled(recipe, [p for p in programs if inside(p.path, own)])
     if own:
         named += [p for p in taken if folder_of(p.path) in {own, f"{own}/src"}]
     if not named:
@@ -195,6 +198,14 @@ def _programs_of(board: Board, recipe: Recipe, own: str, copied: set[str]) -> li
     if not named and not own:  # a repository that is one program: recipe and program lie side by side at its root
         named += [p for p in taken if not folder_of(p.path)]
     return named + [served for p in named for served in _served(board, p, programs)]
+
+
+def _compiled(recipe: Recipe, inner: list[Item[ProgramSpec]]) -> list[Item[ProgramSpec]]:
+    """
+    Return the program that was compiled for an image: the only one below its folder, or the one of its name.
+    """
+    called = [p for p in inner if normal_name(folder_of(p.path).rsplit("/", 1)[-1]) in recipe.names]
+    return inner if len(inner) == 1 else called[:1]
 
 
 def _takes(board: Board, recipe: Recipe, path: str) -> bool:
@@ -247,13 +258,24 @@ def _share_out(recipes: list[Recipe]) -> None:
         }
 
 
-def _has_code(board: Board, repo: str, folder: str) -> bool:
+def _has_code(board: Board, repo: str, folder: str, *, deep: bool) -> bool:
     """
-    Tell whether source code lies directly in *folder*: then it is the image's source, not only its recipe's place.
+    Tell whether source code lies directly in *folder*, or *deep* in it: then it is the image's source.
     """
     return any(
-        file.reading.code is not None and folder_of(file.path) == folder for file in board.read_files(repo, folder)
+        file.reading.code is not None and (deep or folder_of(file.path) == folder)
+        for file in board.read_files(repo, folder)
     )
+
+
+def _takes_in_what_is_built(board: Board, recipe: Recipe) -> bool:
+    """
+    Tell whether all that the image takes in is made before: "COPY target/app.jar", which no repository holds.
+    """
+    repo = recipe.item.repo
+    sources = [ref.target.path for ref in board.references(recipe.item) if isinstance(ref.target, PathRef)]
+    places = [place for source in sources for place in _places_of(recipe, source)]
+    return bool(places) and not any(place in board.folders[repo] or place in board.paths[repo] for place in places)
 
 
 def _is_main(item: Item[ProgramSpec]) -> bool:

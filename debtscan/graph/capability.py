@@ -112,7 +112,8 @@ def capability_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
     Return the one capability that fits best: decided before, by its words, by its kind, by its technologies.
     """
     if draft.capability is not None:
-        return (_by_words(draft, used) if draft.capability in _VAGUE else None) or draft.capability
+        vague = draft.capability in _VAGUE or (draft.kind is Kind.CRD and draft.capability == _ANY_SERVICE)
+        return (_by_words(draft, used) if vague else None) or draft.capability
     if draft.product is not None:
         return None  # a product of no capability in the catalogue
     if draft.kind is Kind.LIBRARY:

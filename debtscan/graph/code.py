@@ -82,11 +82,32 @@ def add_packages(board: Board) -> None:
         if owner is not None:
             board.claim(owner, item)
             continue
-        if not folder or spec.ecosystem == "go":
+        home = folder or _home_of(board, item)
+        if spec.ecosystem == "go" or not home:
             continue
-        draft = board.start(item, Kind.CLI if spec.scripts else Kind.LIBRARY, item.name)
+        tool = spec.scripts or _is_command(board, item.repo, home)
+        draft = board.start(item, Kind.CLI if tool else Kind.LIBRARY, item.name)
         draft.built = Built.BESPOKE
-        draft.folders.add((item.repo, folder))
+        draft.folders.add((item.repo, home))
+
+
+def _is_command(board: Board, repo: str, folder: str) -> bool:
+    """
+    Tell whether a package is run rather than imported: its code lies flat in its folder, and some of it is a program.
+    """
+    files = [file for file in board.read_files(repo, folder) if file.reading.code is not None]
+    flat = all(folder_of(file.path) == folder for file in files if file.status is Status.LIVE)
+    programs = [item for item in board.of(ProgramSpec) if item.repo == repo and folder_of(item.path) == folder]
+    return flat and any(item.status is Status.LIVE for item in programs)
+
+
+def _home_of(board: Board, item: Item[PackageSpec]) -> str:
+    """
+    Return the folder of the commands that a package at the root of its repository installs, "" when there is none.
+    """
+    name = normal_name(item.name).replace("-", "_")
+    places = (f"src/{name}", name) if item.spec.scripts and item.spec.ecosystem == "python" else ()
+    return next((place for place in places if place in board.folders[item.repo]), "")
 
 
 def local_imports(board: Board) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.catalog.purpose import purpose_of
 from debtscan.graph.code import start_program
 from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.go_packages import GoPackages
 from debtscan.graph.places import folder_of, nearest, normal_name
 from debtscan.model.declaration import (
     ControllerSpec,
@@ -75,8 +76,9 @@ def attach_controllers(board: Board) -> None:
     """
     Give each reconciler to the component whose program starts it; what no program starts is a controller of its own.
     """
+    packages = GoPackages(board)
     for item in board.of(ControllerSpec):
-        owner = _owner(board, item) or _start(board, item)
+        owner = _owner(board, item) or _start(board, packages, item)
         board.claim(owner, item)
         owner.kind, owner.built = Kind.CONTROLLER, Built.BESPOKE
         owner.capability = owner.capability or _purpose_of_api(board, item)
@@ -86,10 +88,14 @@ def attach_controllers(board: Board) -> None:
         owner.items.sort(key=lambda piece: not isinstance(piece.spec, ControllerSpec))
 
 
-def _start(board: Board, item: Item[ControllerSpec]) -> Draft:
+def _start(board: Board, packages: GoPackages, item: Item[ControllerSpec]) -> Draft:
     """
-    Return a controller for a reconciler that no image runs: that of the nearest program that operates, else its own.
+    Return a controller for a reconciler that no image runs: that of the program which it is a part of, else its own.
     """
+    starter = packages.starter_of(item)
+    if starter is not None:
+        return next(iter(board.owners(starter)), None) or start_program(board, starter, Kind.CONTROLLER)
+
     programs = [
         (program.path, program)
         for program in board.of(ProgramSpec)

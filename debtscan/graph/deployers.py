@@ -9,6 +9,7 @@ from debtscan.graph.places import anchors, folder_of
 from debtscan.model.declaration import PathRef, ProgramSpec
 from debtscan.model.words import Built, How, Kind, Status
 
+_GENERIC = frozenset({"deploy", "install", "run", "setup", "upload", "publish", "release", "build", "start", "main"})
 _LANGUAGES = frozenset({"shell", "python"})
 
 
@@ -20,7 +21,8 @@ def add_deployers(board: Board) -> None:
     called = _called(board)
     folders: dict[tuple[str, str], list[Item[ProgramSpec]]] = defaultdict(list)
     for item in board.of(ProgramSpec):
-        scripted = item.spec.language in _LANGUAGES and item.status is Status.LIVE
+        hidden = any(part.startswith(".") for part in item.path.split("/"))  # a part of the CI around it
+        scripted = item.spec.language in _LANGUAGES and item.status is Status.LIVE and not hidden
         if (
             scripted
             and not owners.of(item.repo, item.path)
@@ -54,4 +56,11 @@ def _deploys(board: Board, item: Item[ProgramSpec]) -> bool:
 
 
 def _name(folder: str, items: list[Item[ProgramSpec]]) -> str:
-    return (items[0].path if len(items) == 1 else folder).rsplit("/", 1)[-1]
+    """
+    Return the name of the script, with its folder where many are called so; that of the folder for several scripts.
+    """
+    if len(items) > 1:
+        return folder.rsplit("/", 1)[-1]
+    path = items[0].path
+    generic = path.rsplit("/", 1)[-1].partition(".")[0].lower() in _GENERIC
+    return "/".join(path.split("/")[-2:]) if generic else path.rsplit("/", 1)[-1]

@@ -51,6 +51,8 @@ def status_of(board: Board, draft: Draft) -> Status:
     """
     Return live when some evidence is in use, else what the best evidence says.
     """
+    if draft.says is not None:
+        return draft.says
     statuses = [item.status for item in draft.items if not isinstance(item.spec, EndpointSpec)]
     if not draft.items:
         statuses = [board.files[e.repo, e.path].status for e in draft.evidence if (e.repo, e.path) in board.files]

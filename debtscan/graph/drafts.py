@@ -101,6 +101,7 @@ class Draft(Struct, eq=False):
     product: str | None = None
     provider: str | None = None
     instances: int = 1
+    says: Status | None = None  # decided by all of it together; None = as its evidence says
 
     @property
     def repo(self) -> str:

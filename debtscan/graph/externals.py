@@ -7,7 +7,8 @@ import re
 from msgspec import Struct
 
 from debtscan.graph.drafts import Board, Draft
-from debtscan.graph.images import Image, parse_image
+from debtscan.graph.images import parse_image
+from debtscan.graph.origin import is_public
 from debtscan.graph.places import normal_name
 from debtscan.model.declaration import ImageRef, ResourceSpec, Store, StoreRef
 from debtscan.model.evidence import Evidence
@@ -71,48 +72,6 @@ _SERVICES: dict[str, Service] = {
 _OPERATORS = ("airflow.providers.", "airflow.contrib.", "fivetran_provider")
 _ALIASES = {"s3a": "s3", "s3n": "s3", "boto3:s3": "s3"}
 _LITERAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
-
-
-_PUBLIC = frozenset(
-    {
-        "quay.io",
-        "registry.k8s.io",
-        "k8s.gcr.io",
-        "public.ecr.aws",
-        "nvcr.io",
-        "mcr.microsoft.com",
-        "registry.gitlab.com",
-    }
-    | {
-        "docker.elastic.co",
-        "registry.access.redhat.com",
-        "ghcr.io",
-        "lscr.io",
-        "cgr.dev",
-        "docker.io",
-        "index.docker.io",
-    }
-)
-_PUBLIC_PROJECTS = re.compile(
-    r"(google\.com|google-containers|google-samples|kaniko-project|distroless|cloud-builders|cloudsql-docker|ml-pipeline|"
-    r"kubernetes-e2e-test-images|deeplearning-platform-release|tfx-oss-public|google_containers|cloud-marketplace|library)(/|$)"
-)
-_TOOLS = re.compile(
-    r"(.*-)?(git|curl|wget|kubectl|helm|terraform|cloud-sdk|cloudsdktool|google-cloud-cli|aws-cli|azure-cli|busybox|alpine|"
-    r"ubuntu|debian|centos|fedora|bash|jq|yq|python|node|golang|openjdk|java|maven|gradle|docker|dind|buildx|buildkit|kaniko|"
-    r"executor|skopeo|crane|rclone|k8s|utils?|toolbox|netshoot)(-.*)?"
-)
-
-
-def _is_public(image: Image) -> bool:
-    """
-    Tell whether an image is everybody's: no registry of the owner's own, a vendor's project, or a plain tool.
-    """
-    if image.registry in _PUBLIC or _PUBLIC_PROJECTS.match(image.repository):
-        return True
-    if image.registry:
-        return False
-    return "/" not in image.repository or bool(_TOOLS.fullmatch(image.last.lower()))
 
 
 class Externals:
@@ -187,7 +146,7 @@ class Externals:
         """
         image = parse_image(ref.image)
         name = image.last
-        if not name or not _LITERAL.fullmatch(name) or _is_public(image):
+        if not name or not _LITERAL.fullmatch(name) or is_public(image):
             return None
         place = (evidence.repo, f"image:{image.repository.lower()}")
         if place not in self._drafts:

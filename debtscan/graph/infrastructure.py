@@ -112,9 +112,19 @@ def add_charts(board: Board) -> None:
             owner.folders.add((item.repo, folder))
             continue
         draft = board.start(item, Kind.CHART, item.name)
-        draft.built, draft.capability = Built.BESPOKE, "cd"
+        draft.built, draft.capability = Built.MIXED if _wraps_others(board, item) else Built.BESPOKE, "cd"
         if folder:
             draft.folders.add((item.repo, folder))
+
+
+def _wraps_others(board: Board, item: Item[ChartSpec]) -> bool:
+    """
+    Tell whether the chart installs charts of others with itself.
+    """
+    return any(
+        isinstance(other.spec, ReleaseSpec) and not other.spec.repository.startswith("file:")
+        for other in board.by_path[item.repo, item.path]
+    )
 
 
 def add_releases(board: Board, catalog: Catalog) -> None:

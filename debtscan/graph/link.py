@@ -24,6 +24,7 @@ from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
 from debtscan.graph.operated import add_operated
 from debtscan.graph.places import system_of
+from debtscan.graph.rehearsal import settle_rehearsals
 from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
 from debtscan.graph.secret_stores import add_secret_stores
@@ -68,6 +69,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_workloads(board, recipes, catalog)
     add_pipelines(board)
     add_recipes(board, recipes, catalog)
+    settle_rehearsals(board, catalog)
     attach_endpoints(board)
     add_crds(board, catalog)
     attach_controllers(board)

@@ -8,7 +8,9 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.catalog.tables import Product
 from debtscan.graph.builds import Recipe, Recipes
 from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.go_packages import GoPackages
 from debtscan.graph.images import parse_image
+from debtscan.graph.origin import Origins
 from debtscan.graph.places import folder_of, nearest, normal_name
 from debtscan.model.declaration import (
     EndpointSpec,
@@ -24,6 +26,7 @@ _JOBS = frozenset(
     | {"SparkApplication", "ScheduledSparkApplication", "Experiment", "ScaledJob", "TaskRun", "PipelineRun"}
 )
 _INIT = re.compile(r"initContainers\b")
+_VARIANT = re.compile(r"-(cpu|gpu|cuda|rocm|tpu|test|dev|local|debug)$")
 _SUFFIX = re.compile(r"-(svc|service|deployment|deploy|app|api-server)$")
 
 
@@ -41,8 +44,9 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
         if recipe is not None and (item.status is Status.LIVE or recipe.item.status is item.status):
             take_recipe(board, draft, recipe)  # a test that runs the image does not make the image a test
     _join_by_image(board, recipes)
+    origins = Origins(board, catalog)
     for draft in board.drafts:
-        _describe(board, draft, recipes, catalog)
+        _describe(board, draft, recipes, catalog, origins)
 
 
 def _live_first(item: Item[WorkloadSpec]) -> tuple[bool, bool, str, str]:
@@ -91,6 +95,23 @@ def _known(board: Board, item: Item[WorkloadSpec], recipe: Recipe | None) -> Dra
             return draft
         if recipe is not None and recipe.item in draft.items:
             return draft
+    return _variant(board, item, recipe)
+
+
+def _variant(board: Board, item: Item[WorkloadSpec], recipe: Recipe | None) -> Draft | None:
+    """
+    Return the compose service of the same programs whose name differs by hardware or stage only: "api-gpu" is "api".
+    """
+    if item.spec.platform != "compose" or recipe is None:
+        return None
+    name = _VARIANT.sub("", normal_name(item.name))
+    packed = {id(program) for program in recipe.programs}
+    for draft in board.drafts:
+        alike = _platforms(draft) == {"compose"} and _VARIANT.sub("", normal_name(draft.name)) == name
+        if alike and draft.repo == item.repo and packed & {id(piece) for piece in draft.items}:
+            draft.aliases |= {draft.name, item.name}
+            draft.name = min(draft.name, item.name, key=len)
+            return draft
     return None
 
 
@@ -121,7 +142,7 @@ def _platforms(draft: Draft) -> set[str]:
     return {item.spec.platform for item in draft.of(WorkloadSpec)}
 
 
-def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog) -> None:
+def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog, origins: Origins) -> None:
     """
     Decide kind and origin of what runs: a product by its image, else by type of workload and program.
     """
@@ -136,13 +157,22 @@ def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog) ->
     known = product or wrapped
     draft.kind = known.kind if known else _kind(spec, programs)
     if known and known.generic and not _named_for(draft, known):
-        draft.kind, known = _kind(spec, programs), None  # a server of files or redirects, not a gateway of the platform
+        draft.kind = _kind(spec, programs)  # a server of files or redirects, not a gateway of the platform
+        draft.built = Built.MIXED
+        return
     if spec.type in _JOBS or spec.schedule:
         draft.kind = Kind.JOB
     if known:
         draft.product, draft.capability = known.name, known.capability
     forked = any(recipe.spec.clones for recipe in own if recipe)
-    draft.built = Built.MIXED if forked and not programs else _built(bool(any(own)), bool(programs), bool(known))
+    if forked and not programs:
+        draft.built = Built.MIXED
+    elif programs or (any(own) and not known):
+        draft.built = Built.BESPOKE
+    elif known:
+        draft.built = Built.OSS
+    else:
+        draft.built = origins.built(images[0]) if images else Built.MIXED
 
 
 def _named_for(draft: Draft, product: Product) -> bool:
@@ -151,14 +181,6 @@ def _named_for(draft: Draft, product: Product) -> bool:
     """
     words = set(normal_name(draft.name).split("-"))
     return not words.isdisjoint({normal_name(product.name), *product.names, "gateway", "ingress", "proxy", "lb"})
-
-
-def _built(own: bool, programs: bool, known: bool) -> Built:  # noqa: FBT001 - three yes/no facts about one thing
-    if programs or (own and not known):
-        return Built.BESPOKE
-    if own:
-        return Built.OSS
-    return Built.OSS if known else Built.MIXED
 
 
 def _kind(spec: WorkloadSpec, programs: list[Item[ProgramSpec]]) -> Kind:
@@ -171,25 +193,42 @@ def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     """
     Start a draft for each image that no manifest runs but that packs a program of the estate.
     """
+    packages = GoPackages(board)
     for recipe in recipes.all:
         known = next(filter(None, map(catalog.product_of_image, reversed(recipe.spec.bases))), None)
         own = recipe.programs or recipe.folders or (known and _takes_in(board, recipe))
         if board.owners(recipe.item) or not own:
             continue  # an upstream image under another name is no component
-        program = next((p.spec for p in recipe.programs), None)
         taken = next((owner for p in recipe.programs[:1] for owner in board.owners(p)), None)
         if taken is not None and taken.kind is not Kind.LIBRARY:
             take_recipe(board, taken, recipe)
             continue
-        kind = Kind.JOB
-        if program is not None and (program.serves or program.operates):
-            kind = Kind.CONTROLLER if program.operates else Kind.SERVICE
+        kind = _kind_of_image(recipe, packages)
         name = recipe.item.name if folder_of(recipe.item.path) else recipe.item.repo
         draft = board.start(recipe.item, kind, name)
         take_recipe(board, draft, recipe)
         draft.built = Built.MIXED if known and not recipe.programs else Built.BESPOKE
         if known and not recipe.programs:
             draft.kind, draft.capability, draft.product = known.kind, known.capability, known.name
+
+
+def _kind_of_image(recipe: Recipe, packages: GoPackages) -> Kind:
+    """
+    Return what an image is that no manifest runs: what goes on is a service, all else runs to its end.
+    """
+    if any(program.spec.operates for program in recipe.programs[:1]):
+        return Kind.CONTROLLER
+    stays = recipe.spec.exposes or any(
+        _waits(program.spec) or packages.stays(program) for program in recipe.programs[:1]
+    )
+    return Kind.SERVICE if stays else Kind.JOB
+
+
+def _waits(spec: ProgramSpec) -> bool:
+    """
+    Tell whether a program of the JVM waits for work: it is slow to start, so few run to an end but those of Spark.
+    """
+    return spec.language in {"java", "scala", "kotlin"} and spec.framework != "spark"
 
 
 def _takes_in(board: Board, recipe: Recipe) -> bool:

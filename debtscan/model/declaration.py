@@ -123,6 +123,7 @@ class ImageBuildSpec(Struct, frozen=True, tag_field="is", tag="image_build"):
     stages: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()  # external base images, in order; the last one is what runs
     clones: tuple[str, ...] = ()  # upstream repositories cloned or downloaded and built inside
+    exposes: bool = False  # says on which port it listens
 
 
 class PublishSpec(Struct, frozen=True, tag_field="is", tag="publish"):

@@ -32,7 +32,7 @@ _FOLDERS: tuple[tuple[Status, frozenset[str]], ...] = (
         frozenset(
             {"template", "template_files", "template-files", "cookiecutter", "scaffold", "scaffolding", "boilerplate"}
         )
-        | {"skeleton", "archetype"},
+        | {"skeleton", "archetype", "starter", "starters"},
     ),
     (Status.GENERATED, frozenset({"generated", "gen", "_generated", "__generated__", "dist", "autogen"})),
     (Status.LOCAL, frozenset({".devcontainer", "local", "localdev", "local-dev", "minikube", "vagrant"})),

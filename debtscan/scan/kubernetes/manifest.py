@@ -17,6 +17,7 @@ from debtscan.scan.scalars import switch
 
 _DEPTH = 40  # how deep objects are searched; real ones stay under 20
 
+_PLACEHOLDER = re.compile(r"<[A-Za-z][\w -]*>")
 _SCRAPE = "prometheus.io/scrape"
 _PATCHES = frozenset({"patch", "patches"})
 _HOME = {
@@ -106,10 +107,12 @@ class Manifest(Struct, frozen=True):
 
     def _own_status(self) -> Status | None:
         """
-        Return template for parts that other templates include, test for what Helm runs only to test a release.
+        Return template for parts that others include or fill in, generated for dumps, test for what tests a release.
         """
-        if "define " in self.condition:
+        if "define " in self.condition or _PLACEHOLDER.search(self.metadata.string("name")):
             return Status.TEMPLATE
+        if {"uid", "resourceVersion"} <= self.metadata.keys():
+            return Status.GENERATED  # copied out of a running cluster: what ran there one day, not what is deployed
         hooks = self.annotations.string("helm.sh/hook")
         return Status.TEST if "test" in hooks and "post-install" not in hooks else None
 

@@ -190,6 +190,7 @@ class _Recipe:
             tuple(name for name, _ in self.stages if name),
             self.bases,
             tuple(dict.fromkeys(self.clones())),
+            any(each.word == "EXPOSE" for each in self.found),
         )
 
     def entrypoint(self) -> str:

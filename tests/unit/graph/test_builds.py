@@ -237,6 +237,8 @@ def test_image_packs_only_the_programs_that_it_takes_in() -> None:
         recipe = _one(
             file("a/Dockerfile", dockerfile("a", copies=copies)),
             file("a/run.sh", program("run", language="shell")),
+            file("a/other.sh"),
+            file("a/src/x.txt"),
         )
         return [item.name for item in recipe.programs]
 
@@ -261,3 +263,22 @@ def test_application_that_a_start_script_serves_is_packed_too() -> None:
     )
 
     assert [item.name for item in recipe.programs] == ["run", "app"]
+
+
+def test_compiled_program_is_found_below_the_recipe() -> None:
+    """
+    What an image takes in ready-made lies in no repository: it was compiled from the program below, or its namesake.
+    """
+
+    def packed(*programs: str, copies: str = "bin/api") -> tuple[list[str], set[str]]:
+        recipe = _one(
+            file("api/Dockerfile", dockerfile("api", copies=[copies])),
+            *(file(path, program(path, language="go")) for path in programs),
+            file("api/pkg/x.go", code("go")),
+        )
+        return [item.path for item in recipe.programs], recipe.folders
+
+    assert packed("api/cmd/x/main.go") == (["api/cmd/x/main.go"], {"api", "api/cmd/x"})
+    assert packed("api/cmd/x/main.go", "api/cmd/api/main.go")[0] == ["api/cmd/api/main.go"]
+    assert packed("api/cmd/x/main.go", "api/cmd/y/main.go") == ([], {"api"})
+    assert packed("api/cmd/x/main.go", "api/cmd/y/main.go", copies="pkg") == ([], {"api/pkg"})

@@ -28,6 +28,7 @@ from debtscan.scan.status import left_out, status_of
         ("config/values.example.yaml", Status.EXAMPLE),
         ("config/sample-job.yaml", Status.EXAMPLE),
         ("cookiecutter/app.py", Status.TEMPLATE),
+        ("starters/web/templates/a.yaml", Status.TEMPLATE),
         ("deploy/job.template.yaml", Status.TEMPLATE),
         ("proto/api_pb2.py", Status.GENERATED),
         ("api/zz_generated.deepcopy.go", Status.GENERATED),
