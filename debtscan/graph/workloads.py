@@ -152,6 +152,8 @@ def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog, or
     bases = [base for recipe in own if recipe for base in recipe.spec.bases]
     programs = draft.of(ProgramSpec)
     images = [image for image, _ in _images_of(board, item)[:1]]
+    if not any(parse_image(image).last for image in images):
+        images = [normal_name(draft.name)]  # all expression: what bears a product's very name runs it
     product = None if any(own) else next(filter(None, map(catalog.product_of_image, images)), None)
     wrapped = next(filter(None, map(catalog.product_of_image, reversed(bases))), None) if not programs else None
     known = product or wrapped

@@ -325,3 +325,14 @@ def test_program_of_the_jvm_waits_for_work(language: str, framework: str, kind: 
     )
 
     assert [found.kind for found in result.components] == [kind]
+
+
+def test_workload_of_an_unknown_image_runs_the_product_of_its_name() -> None:
+    """
+    The image may be filled in later; a name that says more is the owner's own.
+    """
+    result = shop(
+        file("a.yaml", workload("mariadb", "{{.Image}}")), file("b.yaml", workload("mariadb-sync", "{{ .Image }}"))
+    )
+
+    assert ids(result) == ["shop:datastore:mariadb", "shop:service:mariadb-sync"]
