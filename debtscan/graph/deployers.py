@@ -7,6 +7,7 @@ from collections import defaultdict
 from debtscan.graph.drafts import Board, Item, Owners
 from debtscan.graph.places import anchors, folder_of
 from debtscan.model.declaration import PathRef, ProgramSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, How, Kind, Status
 
 _LANGUAGES = frozenset({"shell", "python"})
@@ -30,7 +31,7 @@ def add_deployers(board: Board) -> None:
             folders[item.repo, folder or item.path].append(item)
     for (_, folder), items in folders.items():
         draft = board.start(items[0], Kind.CLI, _name(folder, items))
-        draft.built, draft.capability = Built.BESPOKE, "cd"
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="cd")
         for item in items[1:]:
             board.claim(draft, item)
 

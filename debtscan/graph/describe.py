@@ -28,6 +28,7 @@ from debtscan.model.declaration import (
     WorkloadSpec,
 )
 from debtscan.model.evidence import Evidence
+from debtscan.model.signal import Aspect, Signal, Why
 from debtscan.model.words import Kind, Status
 
 _RANK: tuple[type, ...] = (
@@ -86,8 +87,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"clean\w*|prun\w*|gc|backups?|rotat\w*", "cluster_management"),
 )
 _PATTERNS = tuple((re.compile(rf"(^|-)({pattern})(-|$)"), capability) for pattern, capability in _WORDS)
-
-
+_VAGUE = frozenset({"pipeline_orchestration", "custom_controller", "etl"})  # a telling word of the name says more
 _OF_MODELS = frozenset({"training_code", "inference_code", "model", "online_serving", "distributed_training"})
 
 
@@ -95,12 +95,21 @@ def status_of(board: Board, draft: Draft) -> Status:
     """
     Return live when some evidence is in use, else what the best evidence says.
     """
-    statuses = [item.status for item in draft.items if not isinstance(item.spec, EndpointSpec)]
-    if not draft.items:
-        statuses = [board.files[e.repo, e.path].status for e in draft.evidence if (e.repo, e.path) in board.files]
-    if not statuses or Status.LIVE in statuses:
-        return Status.LIVE
-    return statuses[0]
+    said = statuses_of(board, draft)
+    if draft.status is not None or not said:
+        return draft.status or Status.LIVE
+    return Status.LIVE if any(signal.value == Status.LIVE for signal in said) else Status(said[0].value)
+
+
+def statuses_of(board: Board, draft: Draft) -> list[Signal]:
+    """
+    Return what each piece of evidence says about the status, the best first.
+    """
+    items = [item for item in draft.items if not isinstance(item.spec, EndpointSpec)]
+    if draft.items:
+        return [Signal(item.status, Why.FOUND, "", item.evidence()) for item in items]
+    places = [place for place in draft.evidence if (place.repo, place.path) in board.files]
+    return [Signal(board.files[place.repo, place.path].status, Why.FOUND, "", place) for place in places]
 
 
 def evidence_of(draft: Draft) -> tuple[Evidence, ...]:
@@ -141,32 +150,52 @@ def capability_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
     """
     Return the one capability that fits best: decided before, by its words, by its kind, by its technologies.
     """
+    return next((signal.value for signal in capabilities_of(draft, used)), None)
+
+
+def capabilities_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> list[Signal]:
+    """
+    Return what speaks for a capability, the strongest first.
+    """
+    decided = [signal for aspect, signal in reversed(draft.signals) if aspect is Aspect.CAPABILITY]
     if draft.capability is not None:
-        vague = draft.capability in {"pipeline_orchestration", "custom_controller", "etl"}
-        return (_by_words(draft) if vague else None) or draft.capability
+        chosen = [signal for signal in decided if signal.value == draft.capability][:1]
+        vague = draft.capability in _VAGUE and not any(signal.why is Why.DECLARED for signal in chosen)
+        return [*(_by_words(draft) if vague else ()), *(chosen or [Signal(draft.capability, Why.FOUND)]), *decided]
     if draft.product is not None or draft.kind is Kind.LIBRARY:
-        return None  # a product of no capability in the catalogue; what a library imports says little of its purpose
-    return _by_words(draft) or _BY_KIND.get(draft.kind) or _by_use(draft, used)
+        return []  # a product of no capability in the catalogue; what a library imports says little of its purpose
+    by_kind = _BY_KIND.get(draft.kind)
+    kind = [Signal(by_kind, Why.KIND, draft.kind)] if by_kind else []
+    return [*_by_words(draft), *kind, *_by_use(draft, used)]
 
 
-def _by_use(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
-    if draft.kind is Kind.SERVICE and any(not _OF_MODELS.isdisjoint(use.capabilities) for use in used):
-        return "online_serving"  # what loads a model and answers requests serves it
-    counts = Counter(use.capabilities[0] for use in used if use.capabilities)
-    if counts:
-        return min(counts, key=lambda name: (-counts[name], name))
-    return "service_runtime" if draft.kind in {Kind.SERVICE, Kind.UI} else None
+def _by_use(draft: Draft, used: tuple[TechnologyUse, ...]) -> Iterator[Signal]:
+    if draft.kind is Kind.SERVICE:
+        for use in used:
+            if not _OF_MODELS.isdisjoint(use.capabilities):
+                # what loads a model and answers requests serves it
+                yield Signal("online_serving", Why.TECHNOLOGY, use.signal, use.evidence)
+                break
+    named = [use for use in used if use.capabilities]
+    counts = Counter(use.capabilities[0] for use in named)
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        use = next(use for use in named if use.capabilities[0] == name)
+        yield Signal(name, Why.TECHNOLOGY, use.signal, use.evidence)
+    if draft.kind in {Kind.SERVICE, Kind.UI}:
+        yield Signal("service_runtime", Why.KIND, draft.kind)
 
 
-def _by_words(draft: Draft) -> str | None:
+def _by_words(draft: Draft) -> Iterator[Signal]:
     """
-    Return the capability that the name speaks of, else what the folder does; the more telling words come first.
+    Yield the capability that the name speaks of, then what the folder does; the more telling words come first.
     """
-    for text in (normal_name(draft.name), normal_name(draft.path.rpartition("/")[0])):
-        for pattern, capability in _PATTERNS if text == normal_name(draft.name) else _PATTERNS[:4]:
-            if pattern.search(text):
-                return capability
-    return None
+    name, folder = normal_name(draft.name), normal_name(draft.path.rpartition("/")[0])
+    for why, text, patterns in ((Why.NAME, name, _PATTERNS), (Why.FOLDER, folder, _PATTERNS[:4])):
+        for pattern, capability in patterns:
+            word = pattern.search(text)
+            if word is not None:
+                yield Signal(capability, why, word[2])
+                break
 
 
 def language_of(board: Board, draft: Draft, files: Iterable[tuple[str, str]]) -> str | None:

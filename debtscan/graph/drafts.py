@@ -11,7 +11,8 @@ from debtscan.graph.places import folder_of, inside, normal_name, system_of
 from debtscan.model.declaration import Declaration, Reference, Spec
 from debtscan.model.estate import Repo, SourceFile
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import Built, Kind, Status
+from debtscan.model.signal import Aspect, Signal, Why
+from debtscan.model.words import Built, Criticality, Kind, Status
 
 ItemKey = tuple[str, str, str]  # repository, path, key of the declaration
 S = TypeVar("S", bound=Spec)
@@ -100,6 +101,11 @@ class Draft(Struct, eq=False):
     product: str | None = None
     provider: str | None = None
     instances: int = 1
+    status: Status | None = None  # as the owners declare it; None = what the evidence says
+    owner: str | None = None
+    criticality: Criticality | None = None
+    declared: list[Evidence] = field(default_factory=list)  # where the owners correct it
+    signals: list[tuple[Aspect, Signal]] = field(default_factory=list)  # in the order in which they were heard
 
     @property
     def repo(self) -> str:
@@ -122,6 +128,35 @@ class Draft(Struct, eq=False):
         if item not in self.items:
             self.items.append(item)
             self.files.add((item.repo, item.path))
+
+    def decide(  # noqa: PLR0913 - the three properties that a draft has from its start, and why
+        self,
+        why: Why,
+        at: Evidence | None = None,
+        detail: str = "",
+        *,
+        kind: Kind | None = None,
+        built: Built | None = None,
+        capability: str | None = None,
+    ) -> None:
+        """
+        Set what is given and keep why; a later decision overrules an earlier one, which then speaks against it.
+        """
+        self.kind = kind or self.kind
+        self.built = built or self.built
+        self.capability = capability or self.capability
+        for aspect, value in ((Aspect.KIND, kind), (Aspect.BUILT, built), (Aspect.CAPABILITY, capability)):
+            if value is not None:
+                self.hear(aspect, value, why, at, detail)
+
+    def hear(self, aspect: Aspect, value: str, why: Why, at: Evidence | None = None, detail: str = "") -> None:
+        """
+        Keep what speaks for *value* without deciding anything.
+        """
+        place = at or (self.items[0].evidence() if self.items else next(iter(self.evidence), None))
+        entry = (aspect, Signal(str(value), why, detail, place))
+        if entry not in self.signals:
+            self.signals.append(entry)
 
     def of(self, type_: type[S]) -> list[Item[S]]:
         """
@@ -184,6 +219,7 @@ class Board:
         draft = Draft(name or item.name, kind)
         self.drafts.append(draft)
         self.claim(draft, item)
+        draft.decide(Why.FOUND, kind=kind)
         return draft
 
     def start_external(self, name: str, kind: Kind, evidence: Evidence) -> Draft:
@@ -192,6 +228,7 @@ class Board:
         """
         draft = Draft(name, kind, evidence=[evidence])
         self.drafts.append(draft)
+        draft.decide(Why.REFERENCE, kind=kind)
         return draft
 
     def claim(self, draft: Draft, item: Item[Spec]) -> None:
@@ -220,6 +257,7 @@ class Board:
         draft.folders |= other.folders
         draft.files |= other.files
         draft.aliases |= other.aliases | ({other.name} - {draft.name})
+        draft.signals += [entry for entry in other.signals if entry not in draft.signals]
         self.drafts.remove(other)
 
     def read_files(self, repo: str, folder: str) -> Iterator[SourceFile]:

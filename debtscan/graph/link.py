@@ -4,7 +4,7 @@ The linker: what the files of an estate say becomes components and links.
 
 from collections import defaultdict
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
@@ -24,6 +24,7 @@ from debtscan.graph.operated import add_operated
 from debtscan.graph.places import system_of
 from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
+from debtscan.graph.signals import signals_of
 from debtscan.graph.web import Web
 from debtscan.graph.workloads import add_recipes, add_workloads, attach_endpoints
 from debtscan.model.component import CapabilityId, Component, ComponentId, Facts, Link, Unresolved
@@ -93,6 +94,7 @@ def _finish(board: Board, recipes: Recipes, web: Web, catalog: Catalog) -> Linke
     for index, draft in enumerate(drafts):
         files = owned[id(draft)]
         facts = facts_of(board, draft, files, recipes, catalog)
+        facts = structs.replace(facts, signals=signals_of(board, draft, facts.technologies))
         components.append(_component(board, draft, ids[index], files, facts))
     return Linked(
         tuple(sorted(components, key=lambda component: component.id)),

@@ -5,6 +5,7 @@ Components that run: workloads of Kubernetes and compose, joined with their imag
 import re
 
 from debtscan.catalog.catalog import Catalog
+from debtscan.catalog.tables import Product
 from debtscan.graph.builds import Recipe, Recipes
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.images import parse_image
@@ -16,6 +17,7 @@ from debtscan.model.declaration import (
     ProgramSpec,
     WorkloadSpec,
 )
+from debtscan.model.signal import Aspect, Why
 from debtscan.model.words import Built, Kind, Status
 
 _JOBS = frozenset(
@@ -34,7 +36,7 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
         recipe = _main_recipe(board, recipes, item)
         draft = _known(board, item, recipe)
         if draft is None:
-            draft = board.start(item, Kind.SERVICE, _name(item, recipe))
+            draft = board.start(item, _kind_of_type(item.spec), _name(item, recipe))
         else:
             board.claim(draft, item)
         if recipe is not None and (item.status is Status.LIVE or recipe.item.status is item.status):
@@ -125,7 +127,6 @@ def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog) ->
     Decide kind and origin of what runs: a product by its image, else by type of workload and program.
     """
     item = draft.of(WorkloadSpec)[0]
-    spec = item.spec
     own = [recipes.at(piece.repo, piece.path) for piece in draft.items]
     bases = [base for recipe in own if recipe for base in recipe.spec.bases]
     programs = draft.of(ProgramSpec)
@@ -133,26 +134,49 @@ def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog) ->
     product = None if any(own) else next(filter(None, map(catalog.product_of_image, images)), None)
     wrapped = next(filter(None, map(catalog.product_of_image, reversed(bases))), None) if not programs else None
     known = product or wrapped
-    draft.kind = known.kind if known else _kind(spec, programs)
-    if spec.type in _JOBS or spec.schedule:
-        draft.kind = Kind.JOB
     if known:
-        draft.product, draft.capability = known.name, known.capability
-    forked = any(recipe.spec.clones for recipe in own if recipe)
-    draft.built = Built.MIXED if forked and not programs else _built(bool(any(own)), bool(programs), bool(known))
+        draft.product = known.name
+        draft.decide(Why.CATALOGUE, detail=known.name, capability=known.capability)
+    _decide_kind(draft, item, known)
+    _decide_built(draft, [recipe for recipe in own if recipe], known, images, catalog)
 
 
-def _built(own: bool, programs: bool, known: bool) -> Built:  # noqa: FBT001 - three yes/no facts about one thing
-    if programs or (own and not known):
-        return Built.BESPOKE
-    if own:
-        return Built.OSS
-    return Built.OSS if known else Built.MIXED
+def _decide_kind(draft: Draft, item: Item[WorkloadSpec], known: Product | None) -> None:
+    """
+    Decide by the type of the workload, unless its program operates or it is a product; what ends or is timed is a job.
+    """
+    kind = _kind_of_type(item.spec)
+    draft.decide(Why.FOUND, item.evidence(), kind=kind)
+    for program in draft.of(ProgramSpec):
+        if program.spec.operates:
+            draft.decide(Why.BEHAVIOUR, program.evidence(), program.spec.framework, kind=Kind.CONTROLLER)
+    if known:
+        draft.decide(Why.CATALOGUE, item.evidence(), known.name, kind=known.kind)
+    if kind is Kind.JOB:
+        draft.decide(Why.SCHEDULE, item.evidence(), item.spec.schedule or item.spec.type, kind=Kind.JOB)
 
 
-def _kind(spec: WorkloadSpec, programs: list[Item[ProgramSpec]]) -> Kind:
-    if any(program.spec.operates for program in programs):
-        return Kind.CONTROLLER
+def _decide_built(draft: Draft, own: list[Recipe], known: Product | None, images: list[str], catalog: Catalog) -> None:
+    """
+    Decide whose code it is, the weakest sign first: an own recipe, a product, a recipe of forked source, own programs.
+    """
+    programs = draft.of(ProgramSpec)
+    if not (own or programs or known):
+        draft.decide(Why.UNKNOWN_IMAGE, detail=next(iter(images), ""), built=Built.MIXED)
+    for recipe in own:
+        namesake = next(filter(None, map(catalog.product_of_image, images)), None)
+        if namesake is not None:
+            draft.hear(Aspect.BUILT, Built.OSS, Why.CATALOGUE, detail=namesake.name)  # own code beats every list
+        draft.decide(Why.OWN_CODE, recipe.item.evidence(), built=Built.BESPOKE)
+    if known:
+        draft.decide(Why.CATALOGUE, detail=known.name, built=Built.OSS)
+    if any(recipe.spec.clones for recipe in own):
+        draft.decide(Why.FORKED, own[0].item.evidence(), built=Built.MIXED)
+    for program in programs:
+        draft.decide(Why.OWN_CODE, program.evidence(), built=Built.BESPOKE)
+
+
+def _kind_of_type(spec: WorkloadSpec) -> Kind:
     return Kind.JOB if spec.type in _JOBS or spec.schedule else Kind.SERVICE
 
 
@@ -176,9 +200,12 @@ def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:
         name = recipe.item.name if folder_of(recipe.item.path) else recipe.item.repo
         draft = board.start(recipe.item, kind, name)
         take_recipe(board, draft, recipe)
-        draft.built = Built.MIXED if known and not recipe.programs else Built.BESPOKE
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
         if known and not recipe.programs:
-            draft.kind, draft.capability, draft.product = known.kind, known.capability, known.name
+            draft.product = known.name
+            draft.decide(
+                Why.CATALOGUE, detail=known.name, kind=known.kind, built=Built.MIXED, capability=known.capability
+            )
 
 
 def _takes_in(board: Board, recipe: Recipe) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from debtscan.model.estimate import Estimate
 from debtscan.model.evidence import Evidence
+from debtscan.model.signal import Signals
 from debtscan.model.words import Built, Confidence, How, Kind, Status
 
 ComponentId = NewType("ComponentId", str)  # "repo:kind:name", with the system between where names repeat
@@ -102,6 +103,7 @@ class Facts(Struct, frozen=True):
     product: str | None = None  # the product by name, for oss and managed
     instances: int = 1
     replicas: int | None = None
+    signals: Signals = Signals()  # why it is of this kind, whose code it is, whether it is in use, what it does
 
 
 class Metrics(Struct, frozen=True):
