@@ -268,6 +268,7 @@ def _start_library(board: Board, repo: str, folder: str, files: Counter[str]) ->
         draft = board.start(items[0], Kind.LIBRARY, name)
     else:
         draft = board.start_external(name, Kind.LIBRARY, Evidence(repo, ranked[0], 1, None, "module"))
+    draft.decide(Why.IMPORTED, kind=Kind.LIBRARY)
     draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
     draft.files |= {(repo, path) for path in ranked if not path.endswith("/")}
     draft.folders.add((repo, folder))

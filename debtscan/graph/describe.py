@@ -114,7 +114,7 @@ def statuses_of(board: Board, draft: Draft) -> list[Signal]:
 
 def evidence_of(draft: Draft) -> tuple[Evidence, ...]:
     """
-    Return the places that prove *draft*, the best first: main program, CRD or DAG; then manifests; then folders.
+    Return the places that prove *draft*, the best first: program, CRD or DAG; manifests; folders; the owners' word.
     """
     items = sorted(draft.items, key=lambda item: (item.status is not Status.LIVE, _rank(draft, item)))
     found = [item.evidence() for item in items] + list(draft.evidence)
@@ -123,7 +123,7 @@ def evidence_of(draft: Draft) -> tuple[Evidence, ...]:
     files = [
         Evidence(repo, path, None, None, "module") for repo, path in sorted(draft.files) if (repo, path) not in covered
     ]
-    return tuple(dict.fromkeys([*_once(found), *folders, *files]))
+    return tuple(dict.fromkeys([*_once(found), *folders, *files, *draft.declared]))
 
 
 def _once(places: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -155,13 +155,21 @@ def capability_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
 
 def capabilities_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> list[Signal]:
     """
-    Return what speaks for a capability, the strongest first.
+    Return what speaks for a capability, the strongest first: before all else, what the owners say.
     """
-    decided = [signal for aspect, signal in reversed(draft.signals) if aspect is Aspect.CAPABILITY]
+    heard = [signal for aspect, signal in reversed(draft.signals) if aspect is Aspect.CAPABILITY]
+    declared = [signal for signal in heard if signal.why is Why.DECLARED]
+    return [*declared, *found_capabilities(draft, used, [signal for signal in heard if signal not in declared])]
+
+
+def found_capabilities(draft: Draft, used: tuple[TechnologyUse, ...], heard: list[Signal]) -> list[Signal]:
+    """
+    Return what the files say about the capability, the strongest first; *heard* is what was decided before.
+    """
     if draft.capability is not None:
-        chosen = [signal for signal in decided if signal.value == draft.capability][:1]
-        vague = draft.capability in _VAGUE and not any(signal.why is Why.DECLARED for signal in chosen)
-        return [*(_by_words(draft) if vague else ()), *(chosen or [Signal(draft.capability, Why.FOUND)]), *decided]
+        decided = [signal for signal in heard if signal.value == draft.capability][:1]
+        words = _by_words(draft) if draft.capability in _VAGUE else ()
+        return [*words, *(decided or [Signal(draft.capability, Why.FOUND)]), *heard]
     if draft.product is not None or draft.kind is Kind.LIBRARY:
         return []  # a product of no capability in the catalogue; what a library imports says little of its purpose
     by_kind = _BY_KIND.get(draft.kind)

@@ -101,6 +101,7 @@ class Draft(Struct, eq=False):
     product: str | None = None
     provider: str | None = None
     instances: int = 1
+    title: str | None = None  # what the owners call it
     status: Status | None = None  # as the owners declare it; None = what the evidence says
     owner: str | None = None
     criticality: Criticality | None = None
@@ -222,13 +223,13 @@ class Board:
         draft.decide(Why.FOUND, kind=kind)
         return draft
 
-    def start_external(self, name: str, kind: Kind, evidence: Evidence) -> Draft:
+    def start_external(self, name: str, kind: Kind, evidence: Evidence, why: Why = Why.REFERENCE) -> Draft:
         """
-        Return a new draft for something that exists only by reference.
+        Return a new draft for something that exists only by reference, or by the owners' word.
         """
         draft = Draft(name, kind, evidence=[evidence])
         self.drafts.append(draft)
-        draft.decide(Why.REFERENCE, kind=kind)
+        draft.decide(why, kind=kind)
         return draft
 
     def claim(self, draft: Draft, item: Item[Spec]) -> None:
@@ -257,8 +258,19 @@ class Board:
         draft.folders |= other.folders
         draft.files |= other.files
         draft.aliases |= other.aliases | ({other.name} - {draft.name})
-        draft.signals += [entry for entry in other.signals if entry not in draft.signals]
+        draft.signals = [*(entry for entry in other.signals if entry not in draft.signals), *draft.signals]
+        draft.built = draft.built or other.built
         self.drafts.remove(other)
+
+    def hand_over(self, draft: Draft, other: Draft, items: Iterable[Item[Spec]]) -> None:
+        """
+        Make *items* of *draft* those of *other*, with their files.
+        """
+        for item in items:
+            draft.items.remove(item)
+            draft.files.discard((item.repo, item.path))
+            self._owner[item.key] = [owner for owner in self._owner[item.key] if owner is not draft]
+            self.claim(other, item)
 
     def read_files(self, repo: str, folder: str) -> Iterator[SourceFile]:
         """

@@ -9,7 +9,7 @@ from msgspec import Struct
 from debtscan.model.estimate import Estimate
 from debtscan.model.evidence import Evidence
 from debtscan.model.signal import Signals
-from debtscan.model.words import Built, Confidence, How, Kind, Status
+from debtscan.model.words import Built, Confidence, Criticality, How, Kind, Status
 
 ComponentId = NewType("ComponentId", str)  # "repo:kind:name", with the system between where names repeat
 PersonId = NewType("PersonId", str)  # "P1", "P2" ... by first commit in the estate
@@ -151,6 +151,8 @@ class Component(Struct, frozen=True):
     status: Status = Status.LIVE
     language: str | None = None
     system: str | None = None
+    owner: str | None = None  # as declared in the configuration; debtscan never guesses one
+    criticality: Criticality | None = None
     facts: Facts = Facts()
     metrics: Metrics = Metrics()
     history: ComponentHistory | None = None

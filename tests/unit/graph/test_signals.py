@@ -17,6 +17,7 @@ from tests.unit.graph.estate import (
     component,
     controller,
     crd,
+    custom,
     dockerfile,
     file,
     imports,
@@ -109,6 +110,26 @@ def test_status_and_capability_tell_what_else_was_heard() -> None:
     assert {entry[0] for entry in said(signals.status)[0]} == {"live"}
     assert signals.capability.for_[0] == Signal("training_jobs", Why.NAME, "trainer")
     assert {signal.why for signal in signals.capability.against} == {Why.TECHNOLOGY, Why.KIND}
+
+
+def test_the_first_api_decides_what_a_controller_and_an_object_are_for() -> None:
+    """
+    What comes later does not change it, and is not heard.
+    """
+    result = shop(
+        file("crd.yaml", crd("TrainJob"), crd("DeployRun")),
+        file("a.go", controller("TrainJob", name="main")),
+        file("b.go", controller("DeployRun", name="main")),
+        file("main.go", program("main", language="go", operates=True)),
+        file("one.yaml", custom("TrainJob", "nightly")),
+        file("two.yaml", custom("TrainJob", "nightly")),
+    )
+    signals = [
+        found.facts.signals.capability for found in result.components if found.kind in {Kind.CONTROLLER, Kind.PIPELINE}
+    ]
+
+    assert [[signal.value for signal in weighed.for_] for weighed in signals] == [["training_jobs"]] * 2
+    assert [weighed.against for weighed in signals] == [(), ()]
 
 
 def test_a_later_decision_overrules_and_nothing_is_said_twice() -> None:
