@@ -5,7 +5,8 @@ Components that are code alone: programs that nothing packs, libraries, and the 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, inside, normal_name, owner_place
 from debtscan.model.declaration import ImportRef, PackageSpec, ProgramSpec
 from debtscan.model.evidence import Evidence

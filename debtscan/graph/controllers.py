@@ -8,7 +8,8 @@ from itertools import islice
 from debtscan.catalog.catalog import Catalog
 from debtscan.catalog.purpose import purpose_of
 from debtscan.graph.code import start_program
-from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, nearest, normal_name
 from debtscan.model.declaration import (
     ControllerSpec,

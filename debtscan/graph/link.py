@@ -16,11 +16,12 @@ from debtscan.graph.deployers import add_deployers
 from debtscan.graph.describe import capability_of, evidence_of, language_of, status_of
 from debtscan.graph.destinations import add_destinations
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board, Draft, Owners
+from debtscan.graph.drafts import Board, Draft
 from debtscan.graph.facts import facts_of, technologies
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
 from debtscan.graph.operated import add_operated
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import system_of
 from debtscan.graph.register import Register, title
 from debtscan.graph.resolve import Resolver
