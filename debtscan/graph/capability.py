@@ -7,13 +7,14 @@ moves data. So each word counts only for the kinds that it tells something about
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from debtscan.graph.drafts import Draft
 from debtscan.graph.places import normal_name
 from debtscan.model.component import TechnologyUse
+from debtscan.model.signal import Aspect, Signal, Why
 from debtscan.model.words import Built, Kind
 
 _BY_KIND = {
@@ -111,49 +112,81 @@ def capability_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
     """
     Return the one capability that fits best: decided before, by its words, by its kind, by its technologies.
     """
+    return next((signal.value for signal in capabilities_of(draft, used)), None)
+
+
+def capabilities_of(draft: Draft, used: tuple[TechnologyUse, ...]) -> list[Signal]:
+    """
+    Return what speaks for a capability, the strongest first: before all else, what the owners say.
+    """
+    heard = [signal for aspect, signal in reversed(draft.signals) if aspect is Aspect.CAPABILITY]
+    declared = [signal for signal in heard if signal.why is Why.DECLARED]
+    return [*declared, *_found(draft, used, [signal for signal in heard if signal not in declared])]
+
+
+def _found(draft: Draft, used: tuple[TechnologyUse, ...], heard: list[Signal]) -> list[Signal]:
+    """
+    Return what the files say about the capability, the strongest first; *heard* is what was decided before.
+    """
     if draft.capability is not None:
+        decided = [signal for signal in heard if signal.value == draft.capability][:1]
         vague = draft.capability in _VAGUE or (draft.kind is Kind.CRD and draft.capability == _ANY_SERVICE)
-        return (_by_words(draft, used) if vague else None) or draft.capability
+        words = _by_words(draft, used) if vague else ()
+        return [*words, *(decided or [Signal(draft.capability, Why.FOUND)]), *heard]
     if draft.product is not None:
-        return None  # a product of no capability in the catalogue
+        return []  # a product of no capability in the catalogue
     if draft.kind is Kind.LIBRARY:
-        return _by_name(draft, strong=True)  # what a library imports says little of its purpose
-    return _by_words(draft, used) or _BY_KIND.get(draft.kind) or _by_use(draft, used)
+        return list(_by_name(draft, strong=True))  # what a library imports says little of its purpose
+    by_kind = _BY_KIND.get(draft.kind)
+    kind = [Signal(by_kind, Why.KIND, draft.kind)] if by_kind else []
+    return [*_by_words(draft, used), *kind, *_by_use(draft, used)]
 
 
-def _by_words(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
+def _by_words(draft: Draft, used: tuple[TechnologyUse, ...]) -> Iterator[Signal]:
     """
-    Return the capability that the name speaks of, else what the folder does; loading models outweighs weak words.
+    Yield what the name speaks of, then what the folder does; loading models outweighs weak words.
     """
-    return _by_name(draft, strong=True) or _serving(draft, used) or _by_name(draft, strong=False) or _by_folder(draft)
+    yield from _by_name(draft, strong=True)
+    yield from _serving(draft, used)
+    yield from _by_name(draft, strong=False)
+    folder = normal_name(draft.path.rpartition("/")[0])
+    yield from _spoken(folder, draft.kind, Why.FOLDER, (word for word in _WORDS if word.folder))
 
 
-def _serving(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
+def _by_name(draft: Draft, *, strong: bool) -> Iterator[Signal]:
+    words = (word for word in _WORDS if word.strong is strong)
+    yield from _spoken(normal_name(draft.name), draft.kind, Why.NAME, words)
+
+
+def _spoken(text: str, kind: Kind, why: Why, words: Iterable[_Word]) -> Iterator[Signal]:
     """
-    Return online serving for a service of the estate's own that loads models.
+    Yield what the first word of *words* in *text* speaks of.
+    """
+    for word in words:
+        match = word.pattern.search(text) if kind in word.kinds else None
+        if match is not None:
+            yield Signal(word.capability, why, match[2])
+            return
+
+
+def _serving(draft: Draft, used: tuple[TechnologyUse, ...]) -> Iterator[Signal]:
+    """
+    Yield online serving for a service of the estate's own that loads models.
     """
     if draft.kind is not Kind.SERVICE or draft.built is Built.OSS:
-        return None
-    loads = any(not _OF_MODELS.isdisjoint(use.capabilities) and _ANY_SERVICE not in use.capabilities for use in used)
-    return "online_serving" if loads else None
+        return
+    for use in used:
+        if not _OF_MODELS.isdisjoint(use.capabilities) and _ANY_SERVICE not in use.capabilities:
+            yield Signal("online_serving", Why.TECHNOLOGY, use.signal, use.evidence)
+            return
 
 
-def _by_use(draft: Draft, used: tuple[TechnologyUse, ...]) -> str | None:
+def _by_use(draft: Draft, used: tuple[TechnologyUse, ...]) -> Iterator[Signal]:
     if draft.kind in {Kind.SERVICE, Kind.UI}:
-        return _ANY_SERVICE
-    counts = Counter(use.capabilities[0] for use in used if use.capabilities)
-    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
-
-
-def _by_name(draft: Draft, *, strong: bool) -> str | None:
-    name = normal_name(draft.name)
-    return _spoken(name, draft.kind, (word for word in _WORDS if word.strong is strong))
-
-
-def _by_folder(draft: Draft) -> str | None:
-    folder = normal_name(draft.path.rpartition("/")[0])
-    return _spoken(folder, draft.kind, (word for word in _WORDS if word.folder))
-
-
-def _spoken(text: str, kind: Kind, words: Iterable[_Word]) -> str | None:
-    return next((word.capability for word in words if kind in word.kinds and word.pattern.search(text)), None)
+        yield Signal(_ANY_SERVICE, Why.KIND, draft.kind)
+        return
+    named = [use for use in used if use.capabilities]
+    counts = Counter(use.capabilities[0] for use in named)
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        use = next(use for use in named if use.capabilities[0] == name)
+        yield Signal(name, Why.TECHNOLOGY, use.signal, use.evidence)

@@ -4,9 +4,11 @@ Scripts that people or a CI run to deploy: a folder of them is one tool.
 
 from collections import defaultdict
 
-from debtscan.graph.drafts import Board, Item, Owners
+from debtscan.graph.drafts import Board, Item
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import anchors, folder_of
 from debtscan.model.declaration import PathRef, ProgramSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, How, Kind, Status
 
 _GENERIC = frozenset({"deploy", "install", "run", "setup", "upload", "publish", "release", "build", "start", "main"})
@@ -32,7 +34,7 @@ def add_deployers(board: Board) -> None:
             folders[item.repo, folder or item.path].append(item)
     for (_, folder), items in folders.items():
         draft = board.start(items[0], Kind.CLI, _name(folder, items))
-        draft.built, draft.capability = Built.BESPOKE, "cd"
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="cd")
         for item in items[1:]:
             board.claim(draft, item)
 

@@ -26,6 +26,7 @@ from debtscan.model.declaration import (
     WorkloadSpec,
 )
 from debtscan.model.evidence import Evidence
+from debtscan.model.signal import Signal, Why
 from debtscan.model.words import Status
 
 _RANK: tuple[type, ...] = (
@@ -51,19 +52,27 @@ def status_of(board: Board, draft: Draft) -> Status:
     """
     Return live when some evidence is in use, else what the best evidence says.
     """
-    if draft.says is not None:
-        return draft.says
-    statuses = [item.status for item in draft.items if not isinstance(item.spec, EndpointSpec)]
-    if not draft.items:
-        statuses = [board.files[e.repo, e.path].status for e in draft.evidence if (e.repo, e.path) in board.files]
-    if not statuses or Status.LIVE in statuses:
-        return Status.LIVE
-    return statuses[0]
+    said = statuses_of(board, draft)
+    settled = draft.status or draft.says
+    if settled is not None or not said:
+        return settled or Status.LIVE
+    return Status.LIVE if any(signal.value == Status.LIVE for signal in said) else Status(said[0].value)
+
+
+def statuses_of(board: Board, draft: Draft) -> list[Signal]:
+    """
+    Return what each piece of evidence says about the status, the best first.
+    """
+    items = [item for item in draft.items if not isinstance(item.spec, EndpointSpec)]
+    if draft.items:
+        return [Signal(item.status, Why.FOUND, "", item.evidence()) for item in items]
+    places = [place for place in draft.evidence if (place.repo, place.path) in board.files]
+    return [Signal(board.files[place.repo, place.path].status, Why.FOUND, "", place) for place in places]
 
 
 def evidence_of(draft: Draft) -> tuple[Evidence, ...]:
     """
-    Return the places that prove *draft*, the best first: main program, CRD or DAG; then manifests; then folders.
+    Return the places that prove *draft*, the best first: program, CRD or DAG; manifests; folders; the owners' word.
     """
     items = sorted(draft.items, key=lambda item: (item.status is not Status.LIVE, _rank(draft, item)))
     found = [item.evidence() for item in items] + list(draft.evidence)
@@ -72,7 +81,7 @@ def evidence_of(draft: Draft) -> tuple[Evidence, ...]:
     files = [
         Evidence(repo, path, None, None, "module") for repo, path in sorted(draft.files) if (repo, path) not in covered
     ]
-    return tuple(dict.fromkeys([*_once(found), *folders, *files]))
+    return tuple(dict.fromkeys([*_once(found), *folders, *files, *draft.declared]))
 
 
 def _once(places: Iterable[Evidence]) -> Iterator[Evidence]:

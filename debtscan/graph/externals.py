@@ -12,6 +12,7 @@ from debtscan.graph.origin import is_public
 from debtscan.graph.places import normal_name
 from debtscan.model.declaration import ImageRef, ResourceSpec, Store, StoreRef
 from debtscan.model.evidence import Evidence
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind
 
 
@@ -132,8 +133,8 @@ class Externals:
     def _start(self, place: tuple[str, str], service: Service, name: str, evidence: Evidence) -> Draft:
         if place not in self._drafts:
             draft = self._board.start_external(name, service.kind, evidence)
-            draft.built, draft.capability, draft.product = service.built, service.capability, service.name
-            draft.provider = service.vendor or None
+            draft.product, draft.provider = service.name, service.vendor or None
+            draft.decide(Why.CATALOGUE, detail=service.name, built=service.built, capability=service.capability)
             self._drafts[place] = draft
         draft = self._drafts[place]
         if evidence.path not in {known.path for known in draft.evidence}:
@@ -151,7 +152,7 @@ class Externals:
         place = (evidence.repo, f"image:{image.repository.lower()}")
         if place not in self._drafts:
             draft = self._board.start_external(name, Kind.JOB, evidence)
-            draft.built, draft.capability = Built.BESPOKE, "etl"
+            draft.decide(Why.REFERENCE, detail=ref.image, built=Built.BESPOKE, capability="etl")
             self._drafts[place] = draft
         draft = self._drafts[place]
         if evidence.path not in {known.path for known in draft.evidence}:

@@ -117,8 +117,8 @@ def technologies(files: Iterable[tuple[str, SourceFile]], catalog: Catalog) -> I
 
 
 def _crd(draft: Draft, catalog: Catalog) -> CrdUse | None:
-    if draft.kind is not Kind.CRD:
-        return None
+    if draft.kind is not Kind.CRD or not draft.has(CrdSpec):
+        return None  # its owners may call something a CRD whose definition lies elsewhere
     spec = draft.of(CrdSpec)[0].spec
     home_made = draft.built is Built.BESPOKE
     known = catalog.crd_group(spec.group, spec.kind)

@@ -10,6 +10,7 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.graph.drafts import Board
 from debtscan.graph.images import Image, parse_image
 from debtscan.model.declaration import ImageRef, PublishSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Status
 
 _PUBLIC = frozenset(
@@ -68,18 +69,18 @@ class Origins:
         self._board = board
         self._catalog = catalog
 
-    def built(self, reference: str) -> Built:
+    def built(self, reference: str) -> tuple[Built, Why]:
         """
         Return bespoke for an image from the owner's own registry or namespace, oss for one that everybody can pull.
 
         Mixed where the reference is an expression that says neither.
         """
         image = parse_image(reference)
-        if not image.last:
-            return Built.MIXED
-        if _home(image) in self._own or (image.registry and not is_public(image)):
-            return Built.BESPOKE
-        return Built.OSS if not image.expressions or image.registry else Built.MIXED
+        if image.last and (_home(image) in self._own or (image.registry and not is_public(image))):
+            return Built.BESPOKE, Why.OWN_REGISTRY
+        if image.last and (not image.expressions or image.registry):
+            return Built.OSS, Why.PUBLIC_IMAGE
+        return Built.MIXED, Why.UNKNOWN_IMAGE
 
     @cached_property
     def _own(self) -> frozenset[str]:

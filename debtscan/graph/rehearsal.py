@@ -8,6 +8,7 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.graph.drafts import Board, Draft
 from debtscan.graph.places import normal_name
 from debtscan.model.declaration import ImageBuildSpec, ProgramSpec, ResourceSpec, WorkloadSpec
+from debtscan.model.signal import Aspect, Why
 from debtscan.model.words import Status
 
 _TESTS = re.compile(r"(^|-)(e2e|(unit|integration|smoke|system)?-?tests?(er|-runner)?|pytest|lint(er)?)(-|$)")
@@ -29,6 +30,8 @@ def settle_rehearsals(board: Board, catalog: Catalog) -> None:
     for draft in board.drafts:
         if draft.items and {item.spec.platform for item in draft.of(WorkloadSpec)} == {"compose"}:
             draft.says = _status(draft, catalog, deployed=draft.repo in elsewhere)
+            if draft.says is not None:
+                draft.hear(Aspect.STATUS, draft.says, Why.REHEARSAL)
 
 
 def _status(draft: Draft, catalog: Catalog, *, deployed: bool) -> Status | None:

@@ -4,6 +4,7 @@ Secrets that lie encrypted in a repository: who operates the platform needs thei
 
 from debtscan.graph.drafts import Board, Draft
 from debtscan.model.declaration import SecretStoreSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind
 
 
@@ -18,4 +19,5 @@ def add_secret_stores(board: Board) -> None:
             board.claim(found[place], item)
             continue
         draft = found[place] = board.start(item, Kind.IDENTITY)
-        draft.built, draft.product, draft.capability = Built.OSS, item.spec.tool, "secrets"
+        draft.product = item.spec.tool
+        draft.decide(Why.CATALOGUE, detail=item.spec.tool, built=Built.OSS, capability="secrets")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from debtscan.model.component import Component, ComponentId, Link, Person, PersonId, Unresolved
+from debtscan.model.correction import Correction
 from debtscan.model.words import Kind
 
 
@@ -15,18 +16,20 @@ class SystemGraph:
     Components and links, frozen; questions in words of the domain, answers in a stable order.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything that a rule may ask about
         self,
         components: Iterable[Component],
         links: Iterable[Link] = (),
         *,
         unresolved: Iterable[Unresolved] = (),
+        corrections: Iterable[Correction] = (),
         people: Iterable[Person] = (),
         now: str = "1970-01-01",
     ) -> None:
         self.components = tuple(sorted(components, key=lambda component: component.id))
         self.links = tuple(links)
         self.unresolved = tuple(unresolved)
+        self.corrections = tuple(corrections)
         self.people = tuple(people)
         self.now = now
         self._by_id = {component.id: component for component in self.components}

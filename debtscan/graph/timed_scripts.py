@@ -5,9 +5,11 @@ Scripts that a CI runs at fixed times: jobs of the platform that no cluster and 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from debtscan.graph.drafts import Board, Item, Owners
+from debtscan.graph.drafts import Board, Item
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import anchors, normal_name
 from debtscan.model.declaration import CiSpec, PathRef, ProgramSpec, TestSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
 
@@ -20,7 +22,7 @@ def add_timed_scripts(board: Board) -> None:
     for place in dict.fromkeys(_run_on_time(board)):
         item = programs.get(place)
         if item is not None and not owners.of(*place):
-            board.start(item, Kind.JOB).built = Built.BESPOKE
+            board.start(item, Kind.JOB).decide(Why.OWN_CODE, built=Built.BESPOKE)
 
 
 def _is_script(board: Board, item: Item[ProgramSpec]) -> bool:

@@ -5,27 +5,21 @@ Components that run: workloads of Kubernetes and compose, joined with their imag
 import re
 
 from debtscan.catalog.catalog import Catalog
-from debtscan.catalog.tables import Product
 from debtscan.graph.builds import Recipe, Recipes
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.go_packages import GoPackages
-from debtscan.graph.images import parse_image
 from debtscan.graph.origin import Origins
 from debtscan.graph.places import folder_of, nearest, normal_name
+from debtscan.graph.workload_nature import before_main, characterise, images_of, kind_of_type
 from debtscan.model.declaration import (
     EndpointSpec,
-    ImageRef,
     PathRef,
     ProgramSpec,
     WorkloadSpec,
 )
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
-_JOBS = frozenset(
-    {"Job", "CronJob", "PyTorchJob", "TFJob", "MPIJob", "XGBoostJob", "PaddleJob", "JAXJob", "TrainJob", "RayJob"}
-    | {"SparkApplication", "ScheduledSparkApplication", "Experiment", "ScaledJob", "TaskRun", "PipelineRun"}
-)
-_INIT = re.compile(r"initContainers\b")
 _VARIANT = re.compile(r"-(cpu|gpu|cuda|rocm|tpu|test|dev|local|debug)$")
 _SUFFIX = re.compile(r"-(svc|service|deployment|deploy|app|api-server)$")
 
@@ -38,7 +32,7 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
         recipe = _main_recipe(board, recipes, item)
         draft = _known(board, item, recipe)
         if draft is None:
-            draft = board.start(item, Kind.SERVICE, _name(item, recipe))
+            draft = board.start(item, kind_of_type(item.spec), _name(item, recipe))
         else:
             board.claim(draft, item)
         if recipe is not None and (item.status is Status.LIVE or recipe.item.status is item.status):
@@ -46,7 +40,7 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     _join_by_image(board, recipes)
     origins = Origins(board, catalog)
     for draft in board.drafts:
-        _describe(board, draft, recipes, catalog, origins)
+        characterise(board, draft, recipes, catalog, origins)
 
 
 def _live_first(item: Item[WorkloadSpec]) -> tuple[bool, bool, str, str]:
@@ -59,29 +53,12 @@ def _name(item: Item[WorkloadSpec], recipe: Recipe | None) -> str:
     return recipe.item.name if recipe else item.name
 
 
-def _images_of(board: Board, item: Item[WorkloadSpec]) -> list[tuple[str, str]]:
-    """
-    Return the images of a workload with their keys, the main container's first and init containers' last.
-    """
-    name = normal_name(item.name)
-
-    def rank(use: tuple[str, str]) -> tuple[bool, bool]:
-        image, key = use
-        last = normal_name(parse_image(image).last)
-        container = re.findall(r"\[([^\]]*)\]", key)
-        named = bool(name) and (last == name or (container and normal_name(container[-1]) == name))
-        return bool(_INIT.search(key)), not named
-
-    uses = [(ref.target.image, ref.key or "") for ref in board.references(item) if isinstance(ref.target, ImageRef)]
-    return sorted(uses, key=rank)
-
-
 def _main_recipe(board: Board, recipes: Recipes, item: Item[WorkloadSpec]) -> Recipe | None:
     """
     Return the recipe of the main container's image, None when it is not built in the estate.
     """
-    for image, key in _images_of(board, item)[:1]:
-        if not _INIT.search(key):
+    for image, key in images_of(board, item)[:1]:
+        if not before_main(key):
             return recipes.of_image(item.repo, item.path, image, item.name)
     return None
 
@@ -142,55 +119,6 @@ def _platforms(draft: Draft) -> set[str]:
     return {item.spec.platform for item in draft.of(WorkloadSpec)}
 
 
-def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog, origins: Origins) -> None:
-    """
-    Decide kind and origin of what runs: a product by its image, else by type of workload and program.
-    """
-    item = draft.of(WorkloadSpec)[0]
-    spec = item.spec
-    own = [recipes.at(piece.repo, piece.path) for piece in draft.items]
-    bases = [base for recipe in own if recipe for base in recipe.spec.bases]
-    programs = draft.of(ProgramSpec)
-    images = [image for image, _ in _images_of(board, item)[:1]]
-    if not any(parse_image(image).last for image in images):
-        images = [normal_name(draft.name)]  # all expression: what bears a product's very name runs it
-    product = None if any(own) else next(filter(None, map(catalog.product_of_image, images)), None)
-    wrapped = next(filter(None, map(catalog.product_of_image, reversed(bases))), None) if not programs else None
-    known = product or wrapped
-    draft.kind = known.kind if known else _kind(spec, programs)
-    if known and known.generic and not _named_for(draft, known):
-        draft.kind = _kind(spec, programs)  # a server of files or redirects, not a gateway of the platform
-        draft.built = Built.MIXED
-        return
-    if spec.type in _JOBS or spec.schedule:
-        draft.kind = Kind.JOB
-    if known:
-        draft.product, draft.capability = known.name, known.capability
-    forked = any(recipe.spec.clones for recipe in own if recipe)
-    if forked and not programs:
-        draft.built = Built.MIXED
-    elif programs or (any(own) and not known):
-        draft.built = Built.BESPOKE
-    elif known:
-        draft.built = Built.OSS
-    else:
-        draft.built = origins.built(images[0]) if images else Built.MIXED
-
-
-def _named_for(draft: Draft, product: Product) -> bool:
-    """
-    Tell whether *draft* goes by the name of the product or of a gateway, and not by what it is configured to do.
-    """
-    words = set(normal_name(draft.name).split("-"))
-    return not words.isdisjoint({normal_name(product.name), *product.names, "gateway", "ingress", "proxy", "lb"})
-
-
-def _kind(spec: WorkloadSpec, programs: list[Item[ProgramSpec]]) -> Kind:
-    if any(program.spec.operates for program in programs):
-        return Kind.CONTROLLER
-    return Kind.JOB if spec.type in _JOBS or spec.schedule else Kind.SERVICE
-
-
 def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     """
     Start a draft for each image that no manifest runs but that packs a program of the estate.
@@ -209,9 +137,12 @@ def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:
         name = recipe.item.name if folder_of(recipe.item.path) else recipe.item.repo
         draft = board.start(recipe.item, kind, name)
         take_recipe(board, draft, recipe)
-        draft.built = Built.MIXED if known and not recipe.programs else Built.BESPOKE
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
         if known and not recipe.programs:
-            draft.kind, draft.capability, draft.product = known.kind, known.capability, known.name
+            draft.product = known.name
+            draft.decide(
+                Why.CATALOGUE, detail=known.name, kind=known.kind, built=Built.MIXED, capability=known.capability
+            )
 
 
 def _kind_of_image(recipe: Recipe, packages: GoPackages) -> Kind:

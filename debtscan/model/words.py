@@ -77,6 +77,17 @@ class Status(StrEnum):
     UNUSED = "unused"
 
 
+class Criticality(StrEnum):
+    """
+    How much hangs on a component, in its owners' eyes; debtscan never says it by itself.
+    """
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Severity(StrEnum):
     """
     How much a finding hurts; *rank* orders them, the worst first.

@@ -10,7 +10,9 @@ from string import Formatter
 import pytest
 
 from debtscan.base.messages import MESSAGES, Entry, say, say_or
+from debtscan.model.correction import Outcome
 from debtscan.model.evidence import Reason
+from debtscan.model.signal import Aspect, Why
 from debtscan.model.words import Built, Confidence, Grade, How, Kind, PeopleMode, Severity, Status
 from debtscan.render.map import LAYERS
 
@@ -28,6 +30,9 @@ FAMILIES: list[tuple[str, type[StrEnum]]] = [
     ("grade.explain", Grade),
     ("people_mode", PeopleMode),
     ("reason", Reason),
+    ("aspect", Aspect),
+    ("signal", Why),
+    ("outcome", Outcome),
 ]
 # Keys that are put together while running; the tests above and the fallbacks of `say_or` look after them.
 MADE = {

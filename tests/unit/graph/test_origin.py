@@ -32,7 +32,7 @@ def test_image_is_made_by_who_holds_its_registry_or_namespace(image: str, built:
     """
     origins = Origins(board(MANY, file("ci.yml", publish("ghcr.io/mine/api:1"))), CATALOG)
 
-    assert origins.built(image) is built
+    assert origins.built(image)[0] is built
 
 
 def test_few_images_products_and_examples_make_no_namespace_ones_own() -> None:
@@ -44,4 +44,4 @@ def test_few_images_products_and_examples_make_no_namespace_ones_own() -> None:
     shown = file("x.yaml", *(workload(n, f"shown/{n}:1") for n in ("a", "b", "c", "d")), status=Status.EXAMPLE)
 
     origins = Origins(board(few, known, shown), CATALOG)
-    assert [origins.built(f"{home}/x:1") for home in ("vendor", "grafana", "shown")] == [Built.OSS] * 3
+    assert [origins.built(f"{home}/x:1")[0] for home in ("vendor", "grafana", "shown")] == [Built.OSS] * 3
