@@ -20,6 +20,7 @@ from debtscan.graph.facts import facts_of
 from debtscan.graph.identity import ids_of, shown_name
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
+from debtscan.graph.namespaces import Namespaces
 from debtscan.graph.operated import add_operated
 from debtscan.graph.places import system_of
 from debtscan.graph.resolve import Resolver
@@ -89,10 +90,11 @@ def _finish(board: Board, recipes: Recipes, web: Web, catalog: Catalog) -> Linke
     drafts = board.drafts
     ids = ids_of(drafts)
     by_draft = {id(draft): ids[index] for index, draft in enumerate(drafts)}
+    namespaces = Namespaces(board)
     components = []
     for index, draft in enumerate(drafts):
         files = owned[id(draft)]
-        facts = facts_of(board, draft, files, recipes, catalog)
+        facts = facts_of(board, draft, files, recipes, namespaces, catalog)
         components.append(_component(board, draft, ids[index], files, facts))
     return Linked(
         tuple(sorted(components, key=lambda component: component.id)),

@@ -102,6 +102,7 @@ class Facts(Struct, frozen=True):
     product: str | None = None  # the product by name, for oss and managed
     instances: int = 1
     replicas: int | None = None
+    namespaces: tuple[str, ...] = ()  # of Kubernetes, as far as they are stated as literals
 
 
 class Metrics(Struct, frozen=True):
