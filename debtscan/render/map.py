@@ -4,13 +4,16 @@ What the map shows: at most sixty boxes, the arrows between them, and a sentence
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from enum import StrEnum
+from functools import reduce
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import Component, ComponentId, Link
-from debtscan.model.words import Built, Confidence, How, Kind
+from debtscan.model.view import Collapsed, GraphView
+from debtscan.model.words import Built, Collapse, Confidence, How, Kind
 from debtscan.render.summary import components_by_id, live, missing
 
 MOST_BOXES = 60
@@ -31,15 +34,17 @@ LAYER_OF = {kind: layer for layer, kinds in LAYERS.items() for kind in kinds}
 
 class Box(Struct, frozen=True):
     """
-    One box: a component with the CRDs that it serves, or several components of one kind drawn together.
+    One box: a component with the CRDs that it serves, or several components drawn together.
     """
 
     id: str  # "n0", "n1" ... in the order of drawing
-    kind: Kind
+    kind: Kind | None  # None where the members differ
     built: Built | None  # None also where the members differ
     members: tuple[Component, ...]
     crds: tuple[Component, ...] = ()
     gone: bool = False  # a builder of it has probably left
+    title: str | None = None  # of a group that was asked for; "" = of the groups that had no room
+    focus: bool = False  # what the map is about
 
     @property
     def folded(self) -> bool:
@@ -61,12 +66,27 @@ class Arrow(Struct, frozen=True):
     links: int
 
 
-class Note(Struct, frozen=True):
+class Omission(StrEnum):
     """
-    Something that is not drawn, or not as a box of its own: a message and its counts.
+    A way in which the map shows less than there is: "note.<word>" on the page, "graph.note.<word>" elsewhere.
     """
 
-    key: str
+    BEYOND = "beyond"  # the focus
+    FOLDED = "folded"
+    CRDS = "crds"
+    NOT_LIVE = "not_live"
+    INNER = "inner"
+    CUT = "cut"
+    UNLABELLED = "unlabelled"
+    GUESSES = "guesses"
+
+
+class Note(Struct, frozen=True):
+    """
+    Something that is not drawn, or not as a box of its own: in which way, and its counts.
+    """
+
+    key: Omission
     n: int
     boxes: int = 0
 
@@ -88,22 +108,64 @@ class Map(Struct, frozen=True):
         """
         return len(self.arrows) <= MOST_LABELS
 
+    @property
+    def layered(self) -> bool:
+        """
+        Tell whether the boxes stand in layers; groups with a name of their own belong to none.
+        """
+        return all(box.title is None for box in self.boxes)
+
 
 def build_map(assessment: Assessment) -> Map:
     """
-    Return the map of the components in use.
+    Return the map of the components in use, calm enough for a page.
     """
-    components = live(assessment)
+    return _drawn(assessment, with_crds(live(assessment), assessment.links), CALM)
+
+
+def map_of(view: GraphView) -> Map:
+    """
+    Return the map of what is asked for; nothing is drawn together unless it was asked for or there is no room.
+    """
+    focus = view.focus.component if view.focus else None
+    known = view.assessment.components if view.everything else live(view.assessment)
+    shown = [one for one in view.assessment.components if one in known or one.id == focus]
+    boxes = with_crds(shown, view.assessment.links)
+    if view.collapsed:
+        boxes = _grouped(boxes, view.collapsed)
+    drawn = _drawn(view.assessment, boxes, MOST_BOXES)
+    beyond = (Note(Omission.BEYOND, view.beyond),) if view.beyond else ()
+    marked = (
+        tuple(replace(box, focus=drawn.box_of.get(focus) == box.id) for box in drawn.boxes) if focus else drawn.boxes
+    )
+    return replace(drawn, boxes=marked, notes=(*beyond, *drawn.notes))
+
+
+def _drawn(assessment: Assessment, boxes: list[Box], calm: int) -> Map:
     gone = {component.id for item in missing(assessment) for component in item.components}
-    boxes = _numbered(_folded(_with_crds(components, assessment.links), assessment.links), gone)
-    box_of = {component.id: box.id for box in boxes for component in (*box.members, *box.crds)}
+    numbered = _numbered(_folded(boxes, assessment.links, calm), gone)
+    box_of = {component.id: box.id for box in numbered for component in (*box.members, *box.crds)}
     arrows, inner = _arrows(assessment.links, box_of)
     kept = sorted(sorted(arrows, key=_strongest_first)[:MOST_ARROWS], key=lambda arrow: (arrow.source, arrow.target))
-    drawn = Map(boxes, tuple(kept), (), box_of)
+    drawn = Map(numbered, tuple(kept), (), box_of)
     return replace(drawn, notes=tuple(_notes(assessment, drawn, inner, arrows)))
 
 
-def _with_crds(components: Sequence[Component], links: Iterable[Link]) -> list[Box]:
+def _grouped(boxes: Sequence[Box], collapsed: Collapsed) -> list[Box]:
+    """
+    Return one box for each group, with its name where it is more than a kind, and the boxes that are in no group.
+    """
+    group_of = {component: group for group in collapsed.groups for component in group.components}
+    joined: dict[Hashable, Box] = {}
+    for index, box in enumerate(boxes):
+        group = group_of.get(box.members[0].id)
+        key = group.id if group else index
+        joined[key] = _joined(joined[key], box) if key in joined else box
+    named = {group.id: group.name for group in collapsed.groups if collapsed.by is not Collapse.KIND}
+    return [replace(box, title=named.get(str(key))) if box.folded else box for key, box in joined.items()]
+
+
+def with_crds(components: Sequence[Component], links: Iterable[Link]) -> list[Box]:
     """
     Return one box for each component, with the CRDs inside the box of what serves them.
     """
@@ -137,17 +199,47 @@ def _servers(components: Sequence[Component], links: Iterable[Link]) -> dict[Com
         source = by_id.get(link.source)
         if link.how is How.CRD and link.target in crds and source is not None and source.kind is Kind.CONTROLLER:
             found.setdefault(link.target, source.id)
+    for part in components:
+        beside = _beside(part, components) if part.id in crds and part.id not in found else None
+        if beside is not None:
+            found[part.id] = beside
     return found
 
 
-def _folded(boxes: list[Box], links: Sequence[Link]) -> list[Box]:
+def _beside(crd: Component, components: Iterable[Component]) -> ComponentId | None:
     """
-    Return at most sixty boxes: what is alike is drawn together first, then the largest groups of one kind.
+    Return the one controller that a file of *crd* installs as well, as operators are shipped; None when there is none.
     """
-    boxes = _fold(boxes, _alike(boxes, links), CALM)
+    files = {(place.repo, place.path) for place in crd.evidence}
+    controllers = [
+        part.id
+        for part in components
+        if part.kind is Kind.CONTROLLER and any((place.repo, place.path) in files for place in part.evidence)
+    ]
+    return controllers[0] if len(controllers) == 1 else None
+
+
+def _folded(boxes: list[Box], links: Sequence[Link], calm: int) -> list[Box]:
+    """
+    Return at most sixty boxes: above *calm*, what is alike is drawn together, then the largest groups of one kind.
+    """
+    boxes = _fold(boxes, _alike(boxes, links), calm)
     for group in (_by_system, _by_built, _by_kind):
         boxes = _fold(boxes, group, MOST_BOXES)
-    return boxes
+    return _without_room(boxes)
+
+
+def _without_room(boxes: list[Box]) -> list[Box]:
+    """
+    Return at most sixty boxes, the smallest of the groups that were asked for drawn as one without a name.
+    """
+    surplus = len(boxes) - MOST_BOXES
+    if surplus <= 0:
+        return boxes
+    groups = sorted((box for box in boxes if box.title), key=lambda box: (len(box.members), box.title))
+    small = groups[: surplus + 1]
+    rest = replace(reduce(_joined, small), title="")
+    return [*(box for box in boxes if box not in small), rest]
 
 
 def _alike(boxes: Sequence[Box], links: Iterable[Link]) -> Callable[[Box], Hashable]:
@@ -161,20 +253,20 @@ def _alike(boxes: Sequence[Box], links: Iterable[Link]) -> Callable[[Box], Hasha
         if source is not None and target is not None and source != target:
             ends.setdefault(source, set()).add((True, target))
             ends.setdefault(target, set()).add((False, source))
-    return lambda box: (box.kind, box.built, frozenset(ends.get(box_of[box.members[0].id], ())))
+    return lambda box: (box.kind, box.built, box.title, frozenset(ends.get(box_of[box.members[0].id], ())))
 
 
 def _by_system(box: Box) -> Hashable:
     first = box.members[0]
-    return first.evidence[0].repo, first.system, box.kind
+    return first.evidence[0].repo, first.system, box.kind, box.title
 
 
 def _by_built(box: Box) -> Hashable:
-    return box.kind, box.built
+    return box.kind, box.built, box.title
 
 
 def _by_kind(box: Box) -> Hashable:
-    return box.kind
+    return box.kind, box.title
 
 
 def _fold(boxes: list[Box], group: Callable[[Box], Hashable], most: int) -> list[Box]:
@@ -196,7 +288,7 @@ def _fold(boxes: list[Box], group: Callable[[Box], Hashable], most: int) -> list
 def _joined(one: Box, other: Box) -> Box:
     return Box(
         "",
-        one.kind,
+        one.kind if one.kind is other.kind else None,
         one.built if one.built is other.built else None,
         one.members + other.members,
         one.crds + other.crds,
@@ -204,12 +296,20 @@ def _joined(one: Box, other: Box) -> Box:
 
 
 def _numbered(boxes: Sequence[Box], gone: set[ComponentId]) -> tuple[Box, ...]:
-    layers = list(LAYERS)
-    ordered = sorted(boxes, key=lambda box: (layers.index(LAYER_OF[box.kind]), box.kind, box.members[0].id))
+    ordered = sorted(boxes, key=_place)
     return tuple(
         replace(box, id=f"n{index}", gone=any(part.id in gone for part in (*box.members, *box.crds)))
         for index, box in enumerate(ordered)
     )
+
+
+def _place(box: Box) -> tuple[int, str, str]:
+    """
+    Return what orders the boxes: layer by layer, and groups of mixed kinds after them.
+    """
+    if box.kind is None:
+        return len(LAYERS), box.title or "", box.members[0].id
+    return list(LAYERS).index(LAYER_OF[box.kind]), box.kind, box.members[0].id
 
 
 def _arrows(links: Iterable[Link], box_of: dict[ComponentId, str]) -> tuple[list[Arrow], int]:
@@ -245,12 +345,12 @@ def _notes(assessment: Assessment, drawn: Map, inner: int, arrows: Sequence[Arro
     known = components_by_id(assessment)
     cut = sum(arrow.links for arrow in arrows) - sum(arrow.links for arrow in drawn.arrows)
     counts = (
-        Note("map.note_folded", sum(len(box.members) + len(box.crds) for box in folded), len(folded)),
-        Note("map.note_crds", inside),
-        Note("map.note_not_live", sum(component not in drawn.box_of for component in known)),
-        Note("map.note_inner", inner),
-        Note("map.note_cut", cut),
-        Note("map.note_unlabelled", 0 if drawn.labelled else len(drawn.arrows)),
-        Note("map.note_guesses", sum(arrow.confidence is Confidence.LOW for arrow in drawn.arrows)),
+        Note(Omission.FOLDED, sum(len(box.members) + len(box.crds) for box in folded), len(folded)),
+        Note(Omission.CRDS, inside),
+        Note(Omission.NOT_LIVE, sum(component not in drawn.box_of for component in known)),
+        Note(Omission.INNER, inner),
+        Note(Omission.CUT, cut),
+        Note(Omission.UNLABELLED, 0 if drawn.labelled else len(drawn.arrows)),
+        Note(Omission.GUESSES, sum(arrow.confidence is Confidence.LOW for arrow in drawn.arrows)),
     )
     return (note for note in counts if note.n)
