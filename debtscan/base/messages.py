@@ -715,8 +715,8 @@ _GRAPH = {
         one="{n} link that is only a guess is dotted.",
     ),
     "graph.note.unlabelled": Entry(
-        "The {n} arrows carry no words, for want of room; -f json says what each means.",
-        "矢印が{n}本と多いため、関係の名前は省いた。-f json にはある。",
+        "The {n} arrows carry no words, for want of room: --focus and --collapse make some, -f json holds the words.",
+        "矢印が{n}本と多いため、関係の名前は省いた。--focus や --collapse で絞れる。-f json にはある。",
     ),
     "graph.note.cut": Entry(
         "{n} weaker links are not drawn; -f json and -f graphml hold them.",

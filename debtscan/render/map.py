@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import Component, ComponentId, Link
 from debtscan.model.view import Collapsed, GraphView
-from debtscan.model.words import Built, Collapse, Confidence, How, Kind
+from debtscan.model.words import Built, Collapse, Confidence, How, Kind, Status
 from debtscan.render.summary import components_by_id, live, missing
 
 MOST_BOXES = 60
@@ -128,9 +128,7 @@ def map_of(view: GraphView) -> Map:
     Return the map of what is asked for; nothing is drawn together unless it was asked for or there is no room.
     """
     focus = view.focus.component if view.focus else None
-    known = view.assessment.components if view.everything else live(view.assessment)
-    shown = [one for one in view.assessment.components if one in known or one.id == focus]
-    boxes = with_crds(shown, view.assessment.links)
+    boxes = with_crds(shown(view), view.assessment.links)
     if view.collapsed:
         boxes = _grouped(boxes, view.collapsed)
     drawn = _drawn(view.assessment, boxes, MOST_BOXES)
@@ -139,6 +137,18 @@ def map_of(view: GraphView) -> Map:
         tuple(replace(box, focus=drawn.box_of.get(focus) == box.id) for box in drawn.boxes) if focus else drawn.boxes
     )
     return replace(drawn, boxes=marked, notes=(*beyond, *drawn.notes))
+
+
+def shown(view: GraphView) -> list[Component]:
+    """
+    Return the components that are drawn: those in use and the focus, or all where all are asked for.
+    """
+    focus = view.focus.component if view.focus else None
+    return [
+        component
+        for component in view.assessment.components
+        if view.everything or component.status is Status.LIVE or component.id == focus
+    ]
 
 
 def _drawn(assessment: Assessment, boxes: list[Box], calm: int) -> Map:

@@ -2,6 +2,7 @@
 A chain and all that depends on a component, for a terminal.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from debtscan.base.messages import say
@@ -47,9 +48,9 @@ class _Answer:
         self._lang: Lang = options.lang
         self._columns = max(options.width, _NARROWEST)
         self._components: Mapping[ComponentId, Component] = components_by_id(assessment)
-        names = [one.name for one in assessment.components]
+        same = Counter(one.name for one in assessment.components)
         self._names = {
-            one.id: for_terminal(one.name if names.count(one.name) == 1 else one.id) for one in assessment.components
+            one.id: for_terminal(one.name if same[one.name] == 1 else one.id) for one in assessment.components
         }
 
     def chain(self, chain: Chain) -> Iterator[str]:

@@ -54,6 +54,9 @@ class _Catalogue:
     def __init__(self, assessment: Assessment, components: list[Component], lang: Lang) -> None:
         self.assessment, self.components, self.lang = assessment, components, lang
         self._people = {person.id: person for person in assessment.people}
+        self._uses: dict[ComponentId, set[ComponentId]] = {}
+        for link in assessment.links:
+            self._uses.setdefault(link.source, set()).add(link.target)
         taken: set[str] = set()
         self._systems: dict[tuple[str, str], str] = {}
         for repo, path in sorted({_system(one) for one in components} - {None}, key=str):  # type: ignore[misc]
@@ -102,7 +105,7 @@ class _Catalogue:
 
     def _spec(self, component: Component) -> Mapping[str, Value]:
         own = component.id
-        uses = {link.target for link in self.assessment.links if link.source == own and link.target != own}
+        uses = self._uses.get(own, set()) - {own}
         system = _system(component)
         spec: dict[str, Value] = {"type": component.kind.value}
         if self._kinds[own] == "Component":

@@ -14,9 +14,9 @@ from debtscan.model.words import Collapse, Confidence, How, Lang, Status
 from debtscan.render.columns import cut, pad, width, wrap
 from debtscan.render.dot import arrow_words, box_lines
 from debtscan.render.graph.caption import focus_words, notes
-from debtscan.render.map import Box, Omission, map_of, with_crds
+from debtscan.render.map import Box, Omission, map_of, shown, with_crds
 from debtscan.render.options import RenderOptions
-from debtscan.render.summary import estate_name, live
+from debtscan.render.summary import estate_name
 from debtscan.safe.text import for_terminal
 
 _DOT = " · "
@@ -35,8 +35,8 @@ def render(view: GraphView, options: RenderOptions) -> str:
     listing = _Listing(view, options)
     lines = listing.groups() if view.collapsed and view.collapsed.by is not Collapse.KIND else listing.systems()
     said = [line for sentence in listing.notes() for line in wrap(sentence, listing.columns, _MOST_LINES)]
-    shown = [*listing.head(), "", *lines, *(["", *said] if said else [])]
-    return "\n".join(map(_plain, shown)) + "\n"
+    parts = [*listing.head(), "", *lines, *(["", *said] if said else [])]
+    return "\n".join(map(_plain, parts)) + "\n"
 
 
 def _plain(line: str) -> str:
@@ -58,9 +58,10 @@ class _Listing:
         self._colour = options.colour
         self._view = view
         self._drawn = map_of(view)
-        focus = view.focus.component if view.focus else None
-        in_use = view.assessment.components if view.everything else live(view.assessment)
-        self._shown = [one for one in view.assessment.components if one in in_use or one.id == focus]
+        self._shown = shown(view)
+        self._from: dict[ComponentId, list[Link]] = {}
+        for link in view.assessment.links:
+            self._from.setdefault(link.source, []).append(link)
         same = Counter(one.name for one in self._shown)
         self._names = {one.id: for_terminal(one.name if same[one.name] == 1 else one.id) for one in self._shown}
 
@@ -132,19 +133,19 @@ class _Listing:
             *map(for_terminal, component.facts.namespaces),
         ]
         yield self._row(_NAME, self._names[component.id], margin, _DOT.join(what))
-        parts = {component.id, *(crd.id for crd in box.crds)}
+        parts = [component.id, *(crd.id for crd in box.crds)]
         if box.crds:
             yield from self._lined(say("graph.serves", self.lang), [for_terminal(crd.name) for crd in box.crds])
         for words, targets in self._targets(parts).items():
             yield from self._lined(words, [self._names[target] for target in targets])
 
-    def _targets(self, parts: set[ComponentId]) -> dict[str, list[ComponentId]]:
+    def _targets(self, parts: Sequence[ComponentId]) -> dict[str, list[ComponentId]]:
         """
         Return what *parts* link to, by the words for how and how sure.
         """
         found: dict[ComponentId, list[Link]] = {}
-        for link in self._view.assessment.links:
-            if link.source in parts and link.target not in parts and link.target in self._names:
+        for link in (link for part in parts for link in self._from.get(part, ())):
+            if link.target not in parts and link.target in self._names:
                 found.setdefault(link.target, []).append(link)
         by_words: dict[str, list[ComponentId]] = {}
         for target, links in found.items():
