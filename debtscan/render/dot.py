@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from debtscan.base.messages import say
 from debtscan.model.words import Built, Confidence, Kind, Lang
+from debtscan.render.boxes import Box
 from debtscan.render.columns import cut, cut_left
-from debtscan.render.map import LAYER_OF, LAYERS, Arrow, Box, Map
+from debtscan.render.map import LAYER_OF, LAYERS, Arrow, Map
 from debtscan.safe.text import for_terminal
 
 _NAME_COLUMNS = 26

@@ -11,10 +11,11 @@ from debtscan.base.messages import say
 from debtscan.model.component import Component, ComponentId, Link
 from debtscan.model.view import GraphView
 from debtscan.model.words import Collapse, Confidence, How, Lang, Status
+from debtscan.render.boxes import Box, with_crds
 from debtscan.render.columns import cut, pad, width, wrap
 from debtscan.render.dot import arrow_words, box_lines
 from debtscan.render.graph.caption import focus_words, notes
-from debtscan.render.map import Box, Omission, map_of, shown, with_crds
+from debtscan.render.map import Omission, map_of, shown
 from debtscan.render.options import RenderOptions
 from debtscan.render.summary import estate_name
 from debtscan.safe.text import for_terminal

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from debtscan.base.messages import say
 from debtscan.model.view import GraphView
 from debtscan.model.words import Built, Confidence, Kind, Lang
+from debtscan.render.boxes import Box
 from debtscan.render.dot import arrow_words, box_lines
 from debtscan.render.graph.caption import notes, title
-from debtscan.render.map import LAYER_OF, LAYERS, Arrow, Box, Map, map_of
+from debtscan.render.map import LAYER_OF, LAYERS, Arrow, Map, map_of
 from debtscan.render.options import RenderOptions
 
 _SHAPES = {

@@ -8,17 +8,8 @@ from debtscan.app.graph import Wanted, view_of
 from debtscan.model.component import ComponentId, Facts, Link
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Collapse, Confidence, How, Kind, Status
-from debtscan.render.map import (
-    CALM,
-    LAYER_OF,
-    MOST_ARROWS,
-    MOST_BOXES,
-    Arrow,
-    Note,
-    Omission,
-    build_map,
-    map_of,
-)
+from debtscan.render.boxes import CALM, MOST_BOXES
+from debtscan.render.map import LAYER_OF, MOST_ARROWS, Arrow, Note, Omission, build_map, map_of
 from tests.unit.render.sample import COMPONENTS, LINKS, TRAIN, empty, large, platform
 
 

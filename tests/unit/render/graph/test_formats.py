@@ -12,9 +12,10 @@ from debtscan.model.assessment import Assessment
 from debtscan.model.component import ComponentId
 from debtscan.model.view import Focus, GraphView
 from debtscan.model.words import Collapse, GraphFormat, Lang
+from debtscan.render.boxes import MOST_BOXES
 from debtscan.render.graph import DRAWN, RENDERERS
 from debtscan.render.graph.caption import left_out
-from debtscan.render.map import MOST_BOXES, map_of
+from debtscan.render.map import map_of
 from debtscan.render.options import RenderOptions
 from tests.unit.render.sample import TRAIN, empty, hostile, large, platform
 
