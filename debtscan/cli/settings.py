@@ -90,7 +90,7 @@ def settings_from(options: Mapping[str, object], first: Path | None) -> Settings
 
 
 def options_for(
-    settings: Settings, revision: str | None, rules: Sequence[str], files: Sequence[tuple[Format, Path]]
+    settings: Settings, revision: str | None, rules: Sequence[str], files: Sequence[tuple[StrEnum, Path]]
 ) -> Options:
     """
     Return how to assess: names are kept in memory unless no persons are wanted; *files* are written, so never read.
@@ -200,11 +200,23 @@ def parse_formats(
     """
     Return the format for stdout (None = the screen) and the (format, file) pairs; refuse what contradicts itself.
     """
-    bare: list[Format] = []
-    files: list[tuple[Format, Path]] = [(Format.JSON, Path(output))] if output else []
+    bare, files = formats_of(Format, formats, output)
+    if bare is Format.HTML and sys.stdout.isatty():
+        raise DebtscanError("-f html would fill the terminal", "-f html=report.html")
+    return bare, files
+
+
+def formats_of(
+    kind: type[E], formats: tuple[str, ...], output: str | None
+) -> tuple[E | None, tuple[tuple[E, Path], ...]]:
+    """
+    Return the one of the formats *kind* for stdout and the (format, file) pairs; *output* is a file of JSON.
+    """
+    bare: list[E] = []
+    files: list[tuple[E, Path]] = [(kind("json"), Path(output))] if output else []
     for entry in formats:
         word, sign, path = entry.partition("=")
-        chosen = _choice(Format, word, "format")
+        chosen = _choice(kind, word, "format")
         if sign and not path:
             raise DebtscanError(f"-f {entry}: no file after '='", f"-f {word}=debtscan.{word}")
         if sign:
@@ -218,6 +230,4 @@ def parse_formats(
             raise DebtscanError(f"{target}: there is no folder {target.parent}", f"mkdir -p {target.parent}")
     if len({target.absolute() for _, target in files}) < len(files):
         raise DebtscanError("two formats go into one file", "give each format a file of its own")
-    if bare == [Format.HTML] and sys.stdout.isatty():
-        raise DebtscanError("-f html would fill the terminal", "-f html=report.html")
     return (bare[0] if bare else None), tuple(files)

@@ -22,6 +22,7 @@ from debtscan.graph.facts import facts_of, technologies
 from debtscan.graph.gateways import link_gateways
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
+from debtscan.graph.namespaces import Namespaces
 from debtscan.graph.operated import add_operated
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import system_of
@@ -112,10 +113,11 @@ def _technologies(board: Board, files: list[tuple[str, str]], catalog: Catalog) 
 def _finish(register: Register, recipes: Recipes, catalog: Catalog) -> Linked:
     board, web = register.board, register.web
     owned = _owned(board)
+    namespaces = Namespaces(board)
     components = []
     for draft in board.drafts:
         files = owned[id(draft)]
-        facts = facts_of(board, draft, files, recipes, catalog)
+        facts = facts_of(board, draft, files, recipes, namespaces, catalog)
         facts = structs.replace(facts, signals=signals_of(board, draft, facts.technologies))
         components.append(_component(board, draft, register.id(draft), files, facts))
     return Linked(

@@ -104,6 +104,7 @@ class Facts(Struct, frozen=True):
     instances: int = 1
     replicas: int | None = None
     signals: Signals = Signals()  # why it is of this kind, whose code it is, whether it is in use, what it does
+    namespaces: tuple[str, ...] = ()  # of Kubernetes, as far as they are stated as literals
 
 
 class Metrics(Struct, frozen=True):

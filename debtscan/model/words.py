@@ -164,3 +164,45 @@ class Format(StrEnum):
     SARIF = "sarif"
     MARKDOWN = "markdown"
     HTML = "html"
+
+
+class GraphFormat(StrEnum):
+    """
+    The output formats of `debtscan graph -f`.
+    """
+
+    TEXT = "text"
+    JSON = "json"
+    MERMAID = "mermaid"
+    DOT = "dot"
+    GRAPHML = "graphml"
+    SVG = "svg"
+    BACKSTAGE = "backstage"
+
+
+class AnswerFormat(StrEnum):
+    """
+    The output formats of a question to the map.
+    """
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Collapse(StrEnum):
+    """
+    What components are drawn together by.
+    """
+
+    SYSTEM = "system"
+    KIND = "kind"
+    NAMESPACE = "namespace"
+
+
+class Direction(StrEnum):
+    """
+    Against the links, to what depends on a component, or along them, to what it depends on.
+    """
+
+    DEPENDENTS = "dependents"
+    DEPENDENCIES = "dependencies"
