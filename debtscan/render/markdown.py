@@ -9,6 +9,7 @@ from debtscan.base.messages import say, say_or
 from debtscan.model.assessment import Assessment
 from debtscan.model.rule import Finding
 from debtscan.model.words import Grade, Kind, Lang
+from debtscan.render.labels import labelled
 from debtscan.render.options import RenderOptions
 from debtscan.render.summary import (
     Debt,
@@ -40,6 +41,7 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     Return the report in at most 65,536 characters; the lists at its end say how many lines did not fit.
     """
     lang = options.lang
+    assessment = labelled(assessment, options.lang)
     today = options.today or assessment.run.today
 
     def speak(key: str, **values: object) -> str:

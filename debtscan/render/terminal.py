@@ -8,6 +8,7 @@ from debtscan.base.messages import say
 from debtscan.model.assessment import Assessment
 from debtscan.model.words import Grade, Lang, Severity
 from debtscan.render.columns import cut, cut_left, pack, pad, width, wrap
+from debtscan.render.labels import labelled
 from debtscan.render.options import RenderOptions
 from debtscan.render.summary import (
     Debt,
@@ -52,7 +53,7 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     """
     Return fewer than 40 lines, none wider than the options say, with ANSI colours only where they ask for them.
     """
-    screen = _Screen(assessment, options)
+    screen = _Screen(labelled(assessment, options.lang), options)
     rooms = [[1, 0, 1] for _ in range(_MOST_DEBTS)]
     lines = screen.lines(rooms)
     for text, most in _GROWTH:

@@ -2,7 +2,6 @@
 A chain and all that depends on a component, for a terminal.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from debtscan.base.messages import say
@@ -11,6 +10,7 @@ from debtscan.model.component import Component, ComponentId, Link
 from debtscan.model.view import Chain, Reach, Reached, Step
 from debtscan.model.words import Confidence, Direction, Lang, Status
 from debtscan.render.columns import cut, cut_left, pad, width
+from debtscan.render.labels import labels_of
 from debtscan.render.options import RenderOptions
 from debtscan.render.summary import components_by_id, place
 from debtscan.safe.text import for_terminal
@@ -40,7 +40,7 @@ def _joined(lines: Iterator[str]) -> str:
 
 class _Answer:
     """
-    Says things of components by their names, or by their ids where a name is not enough.
+    Says things of components by their names, told apart where several bear the same one.
     """
 
     def __init__(self, assessment: Assessment, options: RenderOptions) -> None:
@@ -48,10 +48,8 @@ class _Answer:
         self._lang: Lang = options.lang
         self._columns = max(options.width, _NARROWEST)
         self._components: Mapping[ComponentId, Component] = components_by_id(assessment)
-        same = Counter(one.name for one in assessment.components)
-        self._names = {
-            one.id: for_terminal(one.name if same[one.name] == 1 else one.id) for one in assessment.components
-        }
+        labels = labels_of(assessment.components, options.lang)
+        self._names = {identity: for_terminal(label) for identity, label in labels.items()}
 
     def chain(self, chain: Chain) -> Iterator[str]:
         """

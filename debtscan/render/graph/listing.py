@@ -2,7 +2,6 @@
 The map as a list for a terminal: systems, their components, and what each of these links to.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from debtscan.render.boxes import Box, with_crds
 from debtscan.render.columns import cut, pad, width, wrap
 from debtscan.render.dot import arrow_words, box_lines
 from debtscan.render.graph.caption import focus_words, notes
+from debtscan.render.labels import labels_of
 from debtscan.render.map import Omission, map_of, shown
 from debtscan.render.options import RenderOptions
 from debtscan.render.summary import estate_name
@@ -63,8 +63,8 @@ class _Listing:
         self._from: dict[ComponentId, list[Link]] = {}
         for link in view.assessment.links:
             self._from.setdefault(link.source, []).append(link)
-        same = Counter(one.name for one in self._shown)
-        self._names = {one.id: for_terminal(one.name if same[one.name] == 1 else one.id) for one in self._shown}
+        labels = labels_of(self._shown, self.lang)
+        self._names = {identity: for_terminal(label) for identity, label in labels.items()}
 
     def head(self) -> list[str]:
         """

@@ -5,12 +5,15 @@ The map in Mermaid's language: for Markdown pages, wikis and merge requests that
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from debtscan.base.messages import say
 from debtscan.model.view import GraphView
 from debtscan.model.words import Built, Confidence, Kind, Lang
 from debtscan.render.boxes import Box
 from debtscan.render.dot import arrow_words, box_lines
 from debtscan.render.graph.caption import notes, title
+from debtscan.render.labels import labelled
 from debtscan.render.map import LAYER_OF, LAYERS, Arrow, Map, map_of
 from debtscan.render.options import RenderOptions
 
@@ -57,6 +60,7 @@ def render(view: GraphView, options: RenderOptions) -> str:
     """
     Return a flow chart, with what it shows and what it leaves out as comments and as its description.
     """
+    view = replace(view, assessment=labelled(view.assessment, options.lang))
     drawn, lang = map_of(view), options.lang
     said = notes(drawn, lang)
     lines = ["flowchart LR", *(f"  %% {line}" for line in said)]

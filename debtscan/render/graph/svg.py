@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from debtscan.base.errors import DebtscanError
 from debtscan.base.messages import say
@@ -14,6 +15,7 @@ from debtscan.model.words import Confidence, Lang
 from debtscan.render.columns import width, wrap
 from debtscan.render.dot import LOOKS, Look, dot_of
 from debtscan.render.graph.caption import notes, title
+from debtscan.render.labels import labelled
 from debtscan.render.map import map_of
 from debtscan.render.options import RenderOptions
 from debtscan.render.picture import picture_of
@@ -50,6 +52,7 @@ def render(view: GraphView, options: RenderOptions) -> str:
     """
     Return the picture; it says with words what lines and colours say, and every box and arrow has a title.
     """
+    view = replace(view, assessment=labelled(view.assessment, options.lang))
     drawn, lang = map_of(view), options.lang
     if not drawn.boxes:
         return _framed(_Drawing("", 0.0, 0.0, say("map.empty", lang)), title(view, lang), notes(drawn, lang), lang)

@@ -127,8 +127,8 @@ def test_what_is_not_in_use_says_why_and_equal_names_are_told_apart() -> None:
 
     text = _reach("warehouse", assessment=assessment)
 
-    assert "  ml-platform:ci:twin                 cluster · example" in text
-    assert "  ml-platform:scheduler:retrain-cron  scheduler · via nightly-training" in text
+    assert "  retrain-cron (cluster)    cluster · example" in text
+    assert "  retrain-cron (scheduler)  scheduler · via nightly-training" in text
 
 
 @pytest.mark.parametrize("lang", list(Lang))
