@@ -3,12 +3,13 @@ Components that exist only by reference: stores, queues and images that the esta
 """
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
 from debtscan.graph.drafts import Board, Draft
 from debtscan.graph.images import Image, parse_image
-from debtscan.graph.places import normal_name
+from debtscan.graph.places import common_depth, nearest, normal_name
 from debtscan.model.declaration import ImageRef, ResourceSpec, Store, StoreRef
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Built, Kind
@@ -25,6 +26,12 @@ class Service(Struct, frozen=True):
     vendor: str
     built: Built = Built.MANAGED
     named: bool = True  # each name in it is a component of its own; else the service is the component
+
+    def scope(self, repo: str) -> str:
+        """
+        Return where one name means one thing: the whole estate where a vendor keeps it, else the repository *repo*.
+        """
+        return "" if self.vendor and self.vendor != "azure" else repo  # containers of Azure repeat in each account
 
 
 _SERVICES: dict[str, Service] = {
@@ -144,14 +151,21 @@ class Externals:
             dataset = self._declared.get(normal_name(literal.split(".")[-2]))
             if dataset:
                 return dataset[:1]
-        service = _SERVICES.get(_ALIASES.get(ref.provider, ref.provider))
+        service = _service_of(ref)
         if service is None:
             return []
-        known = self._products.get(normal_name(service.name), [])
-        if known and (not service.named or not literal):
-            return known[:1]
-        name = literal if service.named and literal else service.name
-        return [self._start((evidence.repo, f"{service.name}:{name}"), service, name, evidence)]
+        if service.named and literal:
+            return [
+                self._start((service.scope(evidence.repo), f"{service.name}:{literal}"), service, literal, evidence)
+            ]
+        return [self._whole(service, evidence)]
+
+    def pipeline(self, name: str, evidence: Evidence) -> Draft:
+        """
+        Return the pipeline *name*, which only those name that wait for it or start it.
+        """
+        key = ("", f"pipeline:{normal_name(name)}")
+        return self._keep(key, evidence, lambda: self._started(name, Kind.PIPELINE, "etl", evidence))
 
     def provider(self, module: str, evidence: Evidence) -> list[Draft]:
         """
@@ -164,20 +178,45 @@ class Externals:
             for start in range(len(words) - size + 1):
                 service = _SERVICES.get("_".join(words[start : start + size]))
                 if service is not None and not service.named:
-                    known = self._products.get(normal_name(service.name), [])
-                    return known[:1] or [
-                        self._start((evidence.repo, f"{service.name}:{service.name}"), service, service.name, evidence)
-                    ]
+                    return [self._whole(service, evidence)]
         return []
 
+    def _whole(self, service: Service, evidence: Evidence) -> Draft:
+        """
+        Return *service* itself: the one thing here that is it or the one nearest by, else what only references know.
+        """
+        known = self._products.get(normal_name(service.name), [])
+        if len(known) > 1:
+            whole = [draft for draft in known if normal_name(draft.name) == normal_name(service.name)]
+            close = whole or [d for d in known if d.repo == evidence.repo and common_depth(d.path, evidence.path)]
+            known = nearest(evidence.path, [(draft.path, draft) for draft in close])
+        if len(known) == 1:
+            return known[0]
+        place = (service.scope(evidence.repo), f"{service.name}:{service.name}")
+        return self._start(place, service, service.name, evidence)
+
     def _start(self, place: tuple[str, str], service: Service, name: str, evidence: Evidence) -> Draft:
-        if place not in self._drafts:
+        def begin() -> Draft:
             draft = self._board.start_external(name, service.kind, evidence)
             draft.built, draft.capability, draft.product = service.built, service.capability, service.name
             draft.provider = service.vendor or None
-            self._drafts[place] = draft
+            return draft
+
+        return self._keep(place, evidence, begin)
+
+    def _started(self, name: str, kind: Kind, capability: str, evidence: Evidence) -> Draft:
+        draft = self._board.start_external(name, kind, evidence)
+        draft.built, draft.capability = Built.BESPOKE, capability
+        return draft
+
+    def _keep(self, place: tuple[str, str], evidence: Evidence, begin: Callable[[], Draft]) -> Draft:
+        """
+        Return the draft that is known as *place*, begun at the first reference; each file that refers proves it once.
+        """
+        if place not in self._drafts:
+            self._drafts[place] = begin()
         draft = self._drafts[place]
-        if evidence.path not in {known.path for known in draft.evidence}:
+        if (evidence.repo, evidence.path) not in {(known.repo, known.path) for known in draft.evidence}:
             draft.evidence.append(evidence)
         return draft
 
@@ -190,11 +229,24 @@ class Externals:
         if not name or not _LITERAL.fullmatch(name) or _is_public(image):
             return None
         place = (evidence.repo, f"image:{image.repository.lower()}")
-        if place not in self._drafts:
-            draft = self._board.start_external(name, Kind.JOB, evidence)
-            draft.built, draft.capability = Built.BESPOKE, "etl"
-            self._drafts[place] = draft
-        draft = self._drafts[place]
-        if evidence.path not in {known.path for known in draft.evidence}:
-            draft.evidence.append(evidence)
-        return draft
+        return self._keep(place, evidence, lambda: self._started(name, Kind.JOB, "etl", evidence))
+
+
+def names_place(ref: StoreRef) -> str:
+    """
+    Return the service of *ref* where it names a place of its own in it: a bucket, not some bucket; else "".
+    """
+    service = _service_of(ref)
+    return service.name if service is not None and service.named and _LITERAL.fullmatch(ref.name) else ""
+
+
+def says_only(ref: StoreRef) -> str:
+    """
+    Return the service of *ref* where it leaves open which of its places is meant though each is a component; else "".
+    """
+    service = _service_of(ref)
+    return service.name if service is not None and service.named and not _LITERAL.fullmatch(ref.name) else ""
+
+
+def _service_of(ref: StoreRef) -> Service | None:
+    return _SERVICES.get(_ALIASES.get(ref.provider, ref.provider))

@@ -3,6 +3,7 @@ Who means whom: each reference becomes a link between two components, or stays a
 """
 
 import re
+from collections.abc import Iterator
 
 from msgspec import structs
 
@@ -10,7 +11,7 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Item
-from debtscan.graph.externals import Externals
+from debtscan.graph.externals import Externals, names_place, says_only
 from debtscan.graph.places import anchors, folder_of
 from debtscan.graph.web import Web
 from debtscan.model.declaration import (
@@ -30,7 +31,7 @@ from debtscan.model.declaration import (
 )
 from debtscan.model.estate import SourceFile
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import How, Kind, Status
+from debtscan.model.words import Confidence, How, Kind, Status
 
 _TEMPLATE = re.compile(r"\{\{|\$\{|\$\(|<[a-z]|%s|\{[a-z_]*\}")
 _INTERNAL = re.compile(r"[a-z0-9-]+|.*\.(svc|internal|local|lan|intra|corp)(\.cluster\.local)?")
@@ -53,17 +54,30 @@ class Resolver:
         self.directory = directory
         self.web = web
         self.externals = Externals(board)
+        self._spoken: dict[int, set[str]] = {}  # services in which a draft names places of its own
 
     def run(self) -> None:
         """
         Resolve every reference of every file that is in use or belongs to a component.
+        """
+        found = list(self._all())
+        for _, _, ref, sources in found:
+            if isinstance(ref.target, StoreRef) and names_place(ref.target):
+                for source in sources:
+                    self._spoken.setdefault(id(source), set()).add(names_place(ref.target))
+        for repo, file, ref, sources in found:
+            self._resolve(repo, file, ref, sources)
+
+    def _all(self) -> Iterator[tuple[str, SourceFile, Reference, list[Draft]]]:
+        """
+        Yield each reference that some component makes, with its repository, file and those components.
         """
         for (repo, path), file in self.board.files.items():
             items = {item.declaration.key: item for item in self.board.by_path.get((repo, path), [])}
             for ref in file.reading.references:
                 sources = self._sources(repo, path, items.get(ref.source or ""))
                 if sources:
-                    self._resolve(repo, file, ref, sources)
+                    yield repo, file, ref, sources
 
     def _sources(self, repo: str, path: str, item: Item[Spec] | None) -> list[Draft]:
         if item is not None and self.board.owners(item):
@@ -139,14 +153,29 @@ class Resolver:
         if picked:
             self.web.link(sources, picked, ref.how, place, ref.confidence)
         elif target.space == "dag" and not _TEMPLATE.search(target.name):
-            self.web.miss(target.name, sources, "no_such_pipeline", place)
+            self._pipeline(ref, target, place, sources)
+
+    def _pipeline(self, ref: Reference, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
+        """
+        Link pipelines to one that the estate does not hold; whose it is, stays a question.
+        """
+        waiting = [source for source in sources if source.kind is Kind.PIPELINE]
+        live = self.board.files[place.repo, place.path].status is Status.LIVE
+        if waiting and live and ref.confidence is Confidence.HIGH:
+            self.web.link(waiting, [self.externals.pipeline(target.name, place)], ref.how, place, ref.confidence)
+        self.web.miss(target.name, sources, "no_such_pipeline", place)
 
     def _store(self, ref: Reference, target: StoreRef, place: Evidence, sources: list[Draft]) -> None:
         users = [source for source in sources if source.kind not in {Kind.DATASTORE, Kind.QUEUE, Kind.REGISTRY}]
         if not users or self.board.files[place.repo, place.path].status is not Status.LIVE:
             return
+        if service := says_only(target):  # no news of who names a place in it, and from a grant in infrastructure code
+            users = [
+                user for user in users if service not in self._spoken.get(id(user), ()) and user.kind is not Kind.IAC
+            ]
         how = ref.how if ref.how in {How.QUEUE, How.DATA, How.CALL, How.ENV} else How.DATA
-        self.web.link(users, self.externals.store(target, place), how, place, ref.confidence)
+        if users:
+            self.web.link(users, self.externals.store(target, place), how, place, ref.confidence)
 
     def _provider(self, ref: Reference, target: ImportRef, place: Evidence, sources: list[Draft]) -> None:
         """

@@ -2,7 +2,8 @@
 CI, Makefiles, scripts and pipelines.
 """
 
-from debtscan.model.words import Built, How, Status
+from debtscan.model.declaration import NameRef, Reference
+from debtscan.model.words import Built, Confidence, How, Status
 from tests.unit.graph.estate import (
     arrows,
     ci,
@@ -12,12 +13,15 @@ from tests.unit.graph.estate import (
     evidence,
     file,
     ids,
+    linked,
+    named,
     owned,
     path,
     pipeline,
     program,
     publish,
     questions,
+    repo,
     shop,
     workload,
 )
@@ -133,17 +137,44 @@ def test_loop_over_recipes_builds_each() -> None:
     assert arrows(result) == ["shop:ci:Build -build-> shop:service:api", "shop:ci:Build -build-> shop:service:web"]
 
 
-def test_dag_waits_for_a_dag_and_asks_for_one_that_is_gone() -> None:
+def test_dag_waits_for_a_dag_and_asks_for_one_that_is_not_here() -> None:
     """
-    A sensor is a trigger; a name that nobody has is a question, a computed one is not.
+    A sensor is a trigger; a name that nobody has is a pipeline of somebody else and a question, a computed one neither.
     """
     result = shop(
         file("dags/load.py", dag("load")),
         file("dags/report.py", dag("report", waits_for=["load", "retired", "{{ params.dag }}"])),
     )
 
-    assert arrows(result) == ["shop:pipeline:report -trigger-> shop:pipeline:load"]
+    assert arrows(result) == [
+        "shop:pipeline:report -trigger-> shop:pipeline:load",
+        "shop:pipeline:report -trigger-> shop:pipeline:retired",
+    ]
     assert questions(result) == ["shop:pipeline:report ? retired (no_such_pipeline)"]
+
+
+def test_pipeline_of_somebody_else_is_one_for_the_whole_estate() -> None:
+    """
+    Two repositories that wait for the same DAG mean the same; a test, a script and an unsure name prove none.
+    """
+    guess = Reference("dag:c", NameRef("dag", "maybe"), How.TRIGGER, confidence=Confidence.MEDIUM)
+    result = linked(
+        repo("east", file("dags/a.py", dag("a", waits_for=["theirs"]))),
+        repo("west", file("dags/b.py", dag("b", waits_for=["Theirs"])), file("dags/c.py", dag("c"), (guess,))),
+        repo("lab", file("tests/d.py", dag("d", waits_for=["lost"]), status=Status.TEST)),
+        repo("ops", file("go/main.py", program("go", serves=True), named("dag", "gone", How.TRIGGER))),
+    )
+
+    assert arrows(result) == [
+        "east:pipeline:a -trigger-> east:pipeline:theirs",
+        "west:pipeline:b -trigger-> east:pipeline:theirs",
+    ]
+    assert sorted(questions(result)) == [
+        "east:pipeline:a ? theirs (no_such_pipeline)",
+        "ops:service:go ? gone (no_such_pipeline)",
+        "west:pipeline:b ? Theirs (no_such_pipeline)",
+        "west:pipeline:c ? maybe (no_such_pipeline)",
+    ]
 
 
 def test_image_of_a_dag_from_elsewhere_is_a_job_that_others_build() -> None:
