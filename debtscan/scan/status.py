@@ -70,7 +70,11 @@ _LEFT_OUT: tuple[tuple[Reason, frozenset[str]], ...] = (
         frozenset({"testdata", "test_data", "test-data", "fixtures", "__fixtures__", "golden", "goldens", "cassettes"})
         | {"snapshots", "__snapshots__", "mocks", "__mocks__"},
     ),
-    (Reason.VENDORED, frozenset({"vendor", "vendored", "third_party", "third-party", "thirdparty", "site-packages"})),
+    (
+        Reason.VENDORED,
+        frozenset({"vendor", "vendored", "third_party", "third-party", "thirdparty", "site-packages"})
+        | {"dbt_packages", "dbt_modules"},
+    ),
 )
 
 

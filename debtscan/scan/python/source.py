@@ -13,6 +13,7 @@ from debtscan.model.words import Confidence, How, Status
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.naming import name_of, stem_of
 from debtscan.scan.python import (
+    commands,
     complexity,
     images,
     imports,
@@ -79,6 +80,7 @@ def _read_tree(module: Module, draft: Draft, text: str) -> None:
     dags = Dags(module)
     dags.declare(draft)
     tasks.read(module, dags, draft)
+    commands.read(module, dags, draft)
     images.read(module, dags, draft)
     pipelines.read(module, draft)
     schedules.read(module, draft)

@@ -2,7 +2,7 @@
 CI, Makefiles, scripts and pipelines.
 """
 
-from debtscan.model.declaration import NameRef, Reference
+from debtscan.model.declaration import NameRef, PathRef, Reference, Store
 from debtscan.model.words import Built, Confidence, How, Status
 from tests.unit.graph.estate import (
     arrows,
@@ -15,6 +15,7 @@ from tests.unit.graph.estate import (
     ids,
     linked,
     named,
+    needs,
     owned,
     path,
     pipeline,
@@ -23,6 +24,7 @@ from tests.unit.graph.estate import (
     questions,
     repo,
     shop,
+    stores,
     workload,
 )
 
@@ -229,3 +231,44 @@ def test_living_pipeline_proves_better_than_its_example() -> None:
 
     assert component(result, "shop:pipeline:train").status is Status.LIVE
     assert component(result, "shop:pipeline:train").system == "p"
+
+
+def test_dbt_project_is_one_pipeline_with_all_its_models() -> None:
+    """
+    At the root of a repository it has the folders that it names and that exist; whoever runs it means the only one.
+    """
+    key = "pipeline:mart"
+    folders = needs(PathRef("models"), How.IMPORT, key) + needs(PathRef("gone"), How.IMPORT, key)
+    runs = named("dbt", "image-folder", How.STEP, "dag:nightly")
+    result = linked(
+        repo(
+            "mart",
+            file("dbt_project.yml", pipeline("mart", "dbt"), folders),
+            file("models/a.sql", stores(Store.TABLE, "sales.x", "bigquery")),
+        ),
+        repo("dags", file("dags/n.py", dag("nightly"), runs)),
+    )
+
+    assert arrows(result) == [
+        "dags:pipeline:nightly -step-> mart:pipeline:mart",
+        "mart:pipeline:mart -data-> mart:datastore:BigQuery",
+    ]
+    assert owned(result, "mart:pipeline:mart") == ["dbt_project.yml", "models/a.sql"]
+
+
+def test_one_of_several_dbt_projects_is_meant_by_its_folder_or_name() -> None:
+    """
+    Without either nobody knows which.
+    """
+    result = shop(
+        file("a/dbt_project.yml", pipeline("stock", "dbt")),
+        file("b/dbt_project.yml", pipeline("sales", "dbt")),
+        file("dags/one.py", dag("one"), named("dbt", "b", How.STEP, "dag:one")),
+        file("dags/two.py", dag("two"), named("dbt", "stock", How.STEP, "dag:two")),
+        file("dags/any.py", dag("any"), named("dbt", "", How.STEP, "dag:any")),
+    )
+
+    assert arrows(result) == [
+        "shop:pipeline:one -step-> shop:pipeline:sales",
+        "shop:pipeline:two -step-> shop:pipeline:stock",
+    ]

@@ -1,6 +1,6 @@
 import pytest
 
-from debtscan.model.declaration import CommandRef, HostRef, ImageRef, NameRef, PathRef, Store, StoreRef, Target
+from debtscan.model.declaration import HostRef, ImageRef, NameRef, Store, StoreRef, Target
 from debtscan.model.words import How
 from tests.unit.scan.python.sources import needed
 
@@ -146,34 +146,6 @@ def test_constants_are_settings() -> None:
     assert found == [
         (StoreRef(Store.BUCKET, "trained-models"), How.DATA, 2),
         (HostRef("kafka"), How.ENV, 7),
-    ]
-
-
-def test_commands_are_kept() -> None:
-    """
-    Lists are joined; secrets are not kept; MLflow runs projects by their folder.
-    """
-    found = needed(
-        """
-        import os
-        import subprocess
-        import mlflow
-
-        subprocess.run(["kubectl", "apply", "-f", path])
-        subprocess.check_call("make all", shell=True)
-        os.system(command)
-        subprocess.run()
-        mlflow.run(uri="./train", entry_point="train")
-        mlflow.run(uri=unknown)
-        other.run("x")
-        """,
-        "flows/main.py",
-    )
-
-    assert found == [
-        (CommandRef("kubectl apply -f {path}"), How.CALL, 6),
-        (CommandRef("make all"), How.CALL, 7),
-        (PathRef("flows/train"), How.STEP, 10),
     ]
 
 
