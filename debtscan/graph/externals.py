@@ -5,7 +5,7 @@ Components that exist only by reference: stores, queues and images that the esta
 import re
 from collections.abc import Callable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from debtscan.graph.drafts import Board, Draft
 from debtscan.graph.images import Image, parse_image
@@ -232,20 +232,36 @@ class Externals:
         return self._keep(place, evidence, lambda: self._started(name, Kind.JOB, "etl", evidence))
 
 
-def names_place(ref: StoreRef) -> str:
+class Stores:
     """
-    Return the service of *ref* where it names a place of its own in it: a bucket, not some bucket; else "".
+    What each component says of the data that it uses, put together: a client names the service, a setting the place.
     """
-    service = _service_of(ref)
-    return service.name if service is not None and service.named and _LITERAL.fullmatch(ref.name) else ""
 
+    def __init__(self, uses: list[tuple[StoreRef, list[Draft]]]) -> None:
+        self._providers: dict[tuple[int, Store], set[str]] = {}
+        self._spoken: set[tuple[int, str]] = set()  # services in which a draft names places of its own
+        flat = [(ref, source) for ref, sources in uses for source in sources]
+        for ref, source in flat:
+            if ref.provider:
+                self._providers.setdefault((id(source), ref.store), set()).add(ref.provider)
+        for ref, source in flat:
+            service = _service_of(self._completed(ref, source))
+            if service is not None and service.named and _LITERAL.fullmatch(ref.name):
+                self._spoken.add((id(source), service.name))
 
-def says_only(ref: StoreRef) -> str:
-    """
-    Return the service of *ref* where it leaves open which of its places is meant though each is a component; else "".
-    """
-    service = _service_of(ref)
-    return service.name if service is not None and service.named and not _LITERAL.fullmatch(ref.name) else ""
+    def meant(self, ref: StoreRef, user: Draft) -> StoreRef | None:
+        """
+        Return *ref* as *user* means it; None where it only leaves open what *user* says elsewhere, or grants anything.
+        """
+        whole = self._completed(ref, user)
+        service = _service_of(whole)
+        if service is None or not service.named or _LITERAL.fullmatch(ref.name):
+            return whole
+        return None if (id(user), service.name) in self._spoken or user.kind is Kind.IAC else whole
+
+    def _completed(self, ref: StoreRef, user: Draft) -> StoreRef:
+        providers = self._providers.get((id(user), ref.store), set())
+        return structs.replace(ref, provider=next(iter(providers))) if not ref.provider and len(providers) == 1 else ref
 
 
 def _service_of(ref: StoreRef) -> Service | None:

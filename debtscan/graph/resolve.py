@@ -11,8 +11,9 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Item
-from debtscan.graph.externals import Externals, names_place, says_only
+from debtscan.graph.externals import Externals, Stores
 from debtscan.graph.places import anchors, folder_of
+from debtscan.graph.settings import Settings
 from debtscan.graph.web import Web
 from debtscan.model.declaration import (
     ApiRef,
@@ -54,17 +55,17 @@ class Resolver:
         self.directory = directory
         self.web = web
         self.externals = Externals(board)
-        self._spoken: dict[int, set[str]] = {}  # services in which a draft names places of its own
+        self.settings = Settings(board)
+        self.stores = Stores([])
 
     def run(self) -> None:
         """
         Resolve every reference of every file that is in use or belongs to a component.
         """
         found = list(self._all())
-        for _, _, ref, sources in found:
-            if isinstance(ref.target, StoreRef) and names_place(ref.target):
-                for source in sources:
-                    self._spoken.setdefault(id(source), set()).add(names_place(ref.target))
+        self.stores = Stores(
+            [(ref.target, sources) for _, _, ref, sources in found if isinstance(ref.target, StoreRef)]
+        )
         for repo, file, ref, sources in found:
             self._resolve(repo, file, ref, sources)
 
@@ -78,10 +79,14 @@ class Resolver:
                 sources = self._sources(repo, path, items.get(ref.source or ""))
                 if sources:
                     yield repo, file, ref, sources
+                    for setting in self.settings.taken_by(repo, path, ref):
+                        yield setting.repo, setting.file, setting.reference, sources
 
     def _sources(self, repo: str, path: str, item: Item[Spec] | None) -> list[Draft]:
         if item is not None and self.board.owners(item):
             return self.board.owners(item)
+        if self.settings.is_taken(item):
+            return []
         around = [draft for draft in self.directory.owners.of(repo, path) if draft.kind is not Kind.CRD]
         return around if item is None or len(around) == 1 else []  # an object beside several components is no one's
 
@@ -152,8 +157,19 @@ class Resolver:
         picked = self.directory.by_name(target, place)
         if picked:
             self.web.link(sources, picked, ref.how, place, ref.confidence)
+        elif target.space == "setting":
+            self._setting(target, place, sources)
         elif target.space == "dag" and not _TEMPLATE.search(target.name):
             self._pipeline(ref, target, place, sources)
+
+    def _setting(self, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
+        """
+        Link programs to what a variable that they read without a default is set to elsewhere in the repository.
+        """
+        setting = self.settings.value_of(place.repo, target.name)
+        users = [source for source in sources if source.kind is not Kind.LIBRARY]
+        if setting is not None and users:
+            self._resolve(setting.repo, setting.file, setting.reference, users)
 
     def _pipeline(self, ref: Reference, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
         """
@@ -169,13 +185,11 @@ class Resolver:
         users = [source for source in sources if source.kind not in {Kind.DATASTORE, Kind.QUEUE, Kind.REGISTRY}]
         if not users or self.board.files[place.repo, place.path].status is not Status.LIVE:
             return
-        if service := says_only(target):  # no news of who names a place in it, and from a grant in infrastructure code
-            users = [
-                user for user in users if service not in self._spoken.get(id(user), ()) and user.kind is not Kind.IAC
-            ]
         how = ref.how if ref.how in {How.QUEUE, How.DATA, How.CALL, How.ENV} else How.DATA
-        if users:
-            self.web.link(users, self.externals.store(target, place), how, place, ref.confidence)
+        for user in users:
+            meant = self.stores.meant(target, user)
+            if meant is not None:
+                self.web.link([user], self.externals.store(meant, place), how, place, ref.confidence)
 
     def _provider(self, ref: Reference, target: ImportRef, place: Evidence, sources: list[Draft]) -> None:
         """

@@ -43,7 +43,7 @@ _FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         Status.TEST,
         re.compile(
-            r"(test_[^/]*|[^/]*_test|conftest)\.py|[^/]*_test\.(go|sh|rb)|[^/]*\.(test|spec)\.[jt]sx?|[^/]*Tests?\.(java|kt)"
+            r"(test_[^/]*|[^/]*_test|conftest)\.py|\.?(test|ci)\.env|\.env[._-](test|ci)|[^/]*_test\.(go|sh|rb)|[^/]*\.(test|spec)\.[jt]sx?|[^/]*Tests?\.(java|kt)"
         ),
     ),
     (
@@ -58,6 +58,7 @@ _FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
         Status.LOCAL,
         re.compile(
             r"(docker-)?compose[._-](override|local|dev|development|test|ci)[^/]*\.ya?ml|[^/]*[._-](local|localhost)\.[^/]+|"
+            r"\.?(dev|develop|development|local)\.env|\.env[._-](dev|develop|development|local)|"
             r"(local|localhost|kind-config|kind|minikube|tilt|skaffold-dev)([._-][^/]*)?\.(ya?ml|json|toml|env|tfvars)|Tiltfile|Vagrantfile"
         ),
     ),

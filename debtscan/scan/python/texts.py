@@ -10,6 +10,7 @@ from debtscan.scan.draft import Draft, Place, how_of
 from debtscan.scan.python.airflow import Dags
 from debtscan.scan.python.folding import fold, is_known, is_setting, setting_default
 from debtscan.scan.python.module import Module, Site
+from debtscan.scan.python.walk import Scope
 from debtscan.scan.sql import is_sql, tables_in
 from debtscan.scan.strings import targets_in, targets_of_setting
 
@@ -74,17 +75,42 @@ def _read_settings(module: Module, draft: Draft) -> set[int]:
             default = setting_default(site.call)
             defaults.add(id(default))
             for name in site.folded(site.call.args[0])[:1]:
-                _read_setting(draft, name, site, default)
+                texts = [text for text in site.folded(default) if is_known(text) and "{" not in text]
+                _read_setting(draft, name, texts, site.line)
+    for node, scope in module.walk.environment:
+        for name in fold(node.slice, scope)[:1]:
+            _read_setting(draft, name, [], node.lineno)
+    _read_fields(module, draft)
     return defaults
 
 
-def _read_setting(draft: Draft, name: str, site: Site, default: ast.expr | None) -> None:
-    place = Place(None, f"env:{name}", site.line)
-    texts = [text for text in site.folded(default) if is_known(text) and "{" not in text]
-    for text in texts:
+def _read_setting(draft: Draft, name: str, defaults: list[str], line: int) -> None:
+    place = Place(None, f"env:{name}", line)
+    for text in defaults:
         draft.setting(place, name, text)
-    if not texts and is_known(name) and any(True for _ in targets_of_setting(name, "some-name")):
+    if not defaults and is_known(name) and any(True for _ in targets_of_setting(name, "some-name")):
         draft.refer(place, NameRef("setting", name), How.ENV)
+
+
+def _read_fields(module: Module, draft: Draft) -> None:
+    """
+    Read the fields of settings classes that have no default: pydantic takes them from variables of the same name.
+    """
+    for base, _, node, inside in module.bases:
+        if base.rpartition(".")[2] != "BaseSettings":
+            continue
+        prefix = next((text for part in ast.walk(node) for text in _prefix(part, inside)), "")
+        for field in node.body:
+            if isinstance(field, ast.AnnAssign) and field.value is None and isinstance(field.target, ast.Name):
+                _read_setting(draft, f"{prefix}{field.target.id}".upper(), [], field.lineno)
+
+
+def _prefix(part: ast.AST, scope: Scope) -> tuple[str, ...]:
+    if isinstance(part, ast.keyword) and part.arg == "env_prefix":
+        return fold(part.value, scope)
+    if isinstance(part, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "env_prefix" for t in part.targets):
+        return fold(part.value, scope)
+    return ()
 
 
 def _read_constants(module: Module, draft: Draft) -> None:

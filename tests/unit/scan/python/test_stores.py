@@ -154,3 +154,35 @@ def test_setup_scripts_name_no_hosts() -> None:
     Their addresses are for people.
     """
     assert needed("setup(url='https://shop.example.org')\n", "setup.py") == []
+
+
+def test_variables_without_a_default_are_named() -> None:
+    """
+    However they are read: by index, by call, or as fields of a settings class with its prefix.
+    """
+    found = needed(
+        """
+        import os
+        from os import environ
+        from pydantic_settings import BaseSettings
+        A = os.environ["SCORER_URL"]
+        B = environ["MODEL_BUCKET"]
+        C = os.environ["DEBUG"]
+        class Settings(BaseSettings):
+            model_config = SettingsConfigDict(env_prefix="shop_")
+            orders_topic: str
+            size: int
+            queue_host: str = "broker"
+        class Old(BaseSettings):
+            stock_url: str
+            class Config:
+                env_prefix = "OLD_"
+        """
+    )
+
+    assert [target.name for target, _, _ in found if isinstance(target, NameRef)] == [
+        "SCORER_URL",
+        "MODEL_BUCKET",
+        "SHOP_ORDERS_TOPIC",
+        "OLD_STOCK_URL",
+    ]
