@@ -3,6 +3,7 @@ Airflow: the DAGs of a file, their schedules and tasks, and which of them a call
 """
 
 import ast
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -13,9 +14,13 @@ from debtscan.scan.draft import Draft, Place
 from debtscan.scan.naming import stem_of
 from debtscan.scan.python.folding import is_known, shown
 from debtscan.scan.python.module import Module, Site
+from debtscan.scan.python.names import written
 
 _SCHEDULES = ("schedule_interval", "schedule", "timetable")
 _MOST_TASKS = 400
+_DAG_NAME = re.compile(r"(?:^|_)dag\d*$", re.IGNORECASE)
+_NO_MAKERS = ("airflow.", "gusty.", "dagfactory.")  # the last two load DAGs that YAML describes
+_NAME = re.compile(r"[\w.-]{2,200}")
 _CALLERS = 3  # a helper of a helper of a helper is followed, no further
 
 
@@ -41,7 +46,10 @@ class Dags:
     def __init__(self, module: Module) -> None:
         self.module = module
         used = module.imports("airflow", "cosmos", "astro") or any(True for _ in module.called("DAG"))
+        kept = used or "dags" in module.path.split("/")[:-1]  # where Airflow looks for them
         self.found: list[Dag] = [*_made(module), *_decorated(module)] if used else []
+        if kept and not self.found:
+            self.found += _made_elsewhere(module)
         self.places: dict[Dag, list[Place]] = {}
 
     def declare(self, draft: Draft) -> None:
@@ -111,6 +119,37 @@ def _made(module: Module) -> Iterator[Dag]:
         sure = Confidence.MEDIUM if function or site.scope.looped else Confidence.HIGH
         first, end = _with_block(module, site)
         yield Dag(site, site.folded(site.argument(0, "dag_id")), site.line, sure, first, end, _variable(site))
+
+
+def _made_elsewhere(module: Module) -> Iterator[Dag]:
+    """
+    Yield the DAGs that functions of other files make: the result is called a DAG, or put where Airflow looks for DAGs.
+    """
+    kept = _put_in_globals(module)
+    for site in module.sites:
+        function = site.scope.function
+        if not site.root or site.name.startswith(_NO_MAKERS) or (function and function.name not in module.ran):
+            continue
+        if id(site.call) in kept or _DAG_NAME.search(_variable(site)) or site.keyword("dag_id"):
+            first, end = _with_block(module, site)
+            names = site.folded(site.keyword("dag_id", "name") or site.argument(0))
+            names = tuple(name for name in names if _NAME.fullmatch(name))
+            yield Dag(site, names, site.line, Confidence.MEDIUM, first, end, _variable(site))
+
+
+def _put_in_globals(module: Module) -> set[int]:
+    """
+    Return the identities of the calls whose result is kept as `globals()[name]`.
+    """
+    return {
+        id(node.value)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Subscript)
+        and isinstance(target.value, ast.Call)
+        and written(target.value.func) == "globals"
+    }
 
 
 def _decorated(module: Module) -> Iterator[Dag]:

@@ -115,6 +115,35 @@ def test_a_helper_that_nobody_calls_is_no_pipeline(text: str) -> None:
     assert dags(text) == []
 
 
+def test_dags_that_helpers_of_other_files_make() -> None:
+    """
+    The file that calls the helper is the pipeline: by the name of the variable, of a block, or of where it is put.
+    """
+    text = """
+        from shared.factory import daily
+        from airflow.models import DagBag
+        dag = daily("first", schedule="@daily")
+        with daily(name="second") as dag:
+            Task(task_id="go")
+        for conf in CONFIGS:
+            globals()[conf.name] = daily(conf.name, hour=conf.hour)
+        made = daily("no")
+        bag_dag = DagBag()
+        other = load(dag_id="none")
+
+        def unused():
+            dag = daily("never")
+        """
+
+    assert dags(text) == [
+        ("first", "@daily", (), Confidence.MEDIUM),
+        ("second", None, ("go",), Confidence.MEDIUM),
+        ("nightly", None, (), Confidence.MEDIUM),
+    ]
+    assert dags("from shared.factory import daily\ndag = daily('first')\n", "lib/work.py") == []
+    assert dags("from gusty import create_dag\nimport airflow\nglobals()['x'] = create_dag('x')\n") == []
+
+
 def test_decorated_functions_are_dags() -> None:
     """
     The decorator names the DAG, else the function does; decorated tasks are its steps.

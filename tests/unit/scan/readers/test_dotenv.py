@@ -13,7 +13,7 @@ def test_values_that_name_something_are_references() -> None:
     """
     Quotes and comments are left out; passwords, numbers and flags name nothing.
     """
-    text = "# x\nexport SCORER_URL='http://scorer:8080' # main\nPASSWORD=hush\nMODEL_BUCKET=acme-models\nDEBUG=1\nbroken\n"
+    text = "# x\nexport SCORER_URL='http://scorer:8080' # main\nPASSWORD=x\nMODEL_BUCKET=acme-models\nDEBUG=1\nbroken\n"
 
     found = READER.read(File("web/.env", text.encode()))
 
