@@ -17,7 +17,9 @@ from debtscan.model.declaration import (
 )
 from debtscan.model.words import Built, How, Kind, Status
 
-_DATA_ENGINES = frozenset({"airflow", "dbt", "luigi"})  # what runs on them moves data unless its name says else
+_DATA_ENGINES = frozenset(
+    {"airflow", "dbt", "luigi", "meltano"}
+)  # what runs on them moves data unless its name says else
 _TOOLS = frozenset({"chartpress", "jenkins"})  # somebody else's code that runs where the owner runs it
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 

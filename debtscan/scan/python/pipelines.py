@@ -50,6 +50,7 @@ def read(module: Module, draft: Draft) -> None:
     _read_classes(module, draft)
     _read_objects(module, draft)
     _read_assets(module, draft)
+    _read_asset_jobs(module, draft)
 
 
 def _engine(use: Decoration) -> str | None:
@@ -117,3 +118,14 @@ def _read_assets(module: Module, draft: Draft) -> None:
         name = name_of(module.path)
         spec = PipelineSpec("dagster", None, tuple(use.node.name for use in assets)[:_MOST_STEPS])
         draft.declare(Declaration(f"assets:{name}", name, spec, assets[0].line, Confidence.MEDIUM))
+
+
+def _read_asset_jobs(module: Module, draft: Draft) -> None:
+    """
+    Declare the jobs over assets where the file keeps their times: others are started by hand, or by their assets.
+    """
+    timed = any(True for _ in module.called("ScheduleDefinition", "build_schedule_from_partitioned_job"))
+    for site in module.called("define_asset_job") if timed else ():
+        names = [text for text in site.folded(site.argument(0, "name")) if is_known(text) and "{" not in text]
+        for name in names if site.name.startswith("dagster.") else ():
+            draft.declare(Declaration(f"pipeline:{name}", name, PipelineSpec("dagster"), site.line, Confidence.MEDIUM))

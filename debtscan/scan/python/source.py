@@ -24,6 +24,7 @@ from debtscan.scan.python import (
     stores,
     tasks,
     texts,
+    timetables,
 )
 from debtscan.scan.python.airflow import Dags
 from debtscan.scan.python.module import Module
@@ -83,6 +84,7 @@ def _read_tree(module: Module, draft: Draft, text: str) -> None:
     commands.read(module, dags, draft)
     images.read(module, dags, draft)
     pipelines.read(module, draft)
+    timetables.read(module, draft)
     schedules.read(module, draft)
     kubernetes.read(module, draft)
     stores.read(module, dags, draft)
