@@ -2,6 +2,7 @@
 What tasks need: other DAGs and scripts.
 """
 
+import re
 from pathlib import PurePosixPath
 
 from debtscan.model.declaration import NameRef, PathRef
@@ -11,6 +12,15 @@ from debtscan.scan.python.airflow import Dags
 from debtscan.scan.python.folding import is_known
 from debtscan.scan.python.module import Module, Site
 
+_TARGETS = {  # keyword of an operator -> the space in which its value is a name
+    "job_definition": "resource",
+    "task_definition": "resource",
+    "function_name": "resource",
+    "state_machine_arn": "resource",
+    "job_name": "resource",
+    "cluster": "cluster",
+    "cluster_name": "cluster",
+}
 _DBT = ("dbt_project_path", "project_dir", "dbt_project_dir")
 _OTHER_DAGS = ("external_dag_id", "trigger_dag_id")
 _SCRIPTS = ("application", "py_file", "python_file", "script", "main", "pyspark_file", "sql")
@@ -27,8 +37,20 @@ def read(module: Module, dags: Dags, draft: Draft) -> None:
                 draft.refer(at_task(site, dags), NameRef("dag", name), How.TRIGGER, sure(name))
     for site in module.with_keyword("task_id"):
         _read_scripts(site, dags, draft)
+        _read_targets(site, dags, draft)
     for site in (*module.called("ProjectConfig", "DbtProject", "DbtCliResource"), *_with(module, _DBT)):
         _read_dbt(site, dags, draft)
+
+
+def _read_targets(site: Site, dags: Dags, draft: Draft) -> None:
+    """
+    Refer to what an operator starts elsewhere by its name: a job definition, a function, a state machine, a cluster.
+    """
+    for keyword, space in _TARGETS.items():
+        for text in _known(site, keyword):
+            name = re.split(r"[:/]", text)[-1] if text.startswith("arn:") else text.partition(":")[0]
+            if name and "{" not in name:
+                draft.refer(at_task(site, dags), NameRef(space, name), How.CALL, Confidence.MEDIUM)
 
 
 def _with(module: Module, keywords: tuple[str, ...]) -> list[Site]:

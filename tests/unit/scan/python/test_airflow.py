@@ -282,3 +282,24 @@ def test_images_of_operators_belong_to_the_dag() -> None:
         ("dag:etl", ImageRef("registry.example.com/etl:{tag}"), Confidence.MEDIUM),
         ("dag:etl", ImageRef("alpine"), Confidence.HIGH),
     ]
+
+
+def test_what_operators_start_elsewhere_is_meant_by_name() -> None:
+    """
+    Revisions and the front of an ARN are no part of the name; computed names say nothing.
+    """
+    found = needed(
+        """
+        from airflow import DAG
+        with DAG("etl") as dag:
+            BatchOperator(task_id="a", job_definition="nightly-train:3")
+            StepOperator(task_id="b", state_machine_arn="arn:aws:states:eu:1:stateMachine:steps")
+            ClusterOperator(task_id="c", cluster_name="crunch", job_name=f"{x}")
+        """
+    )
+
+    assert [(target, how) for target, how, _ in found if isinstance(target, NameRef)] == [
+        (NameRef("resource", "nightly-train"), How.CALL),
+        (NameRef("resource", "steps"), How.CALL),
+        (NameRef("cluster", "crunch"), How.CALL),
+    ]
