@@ -12,6 +12,7 @@ from debtscan.model.declaration import Declaration, PipelineSpec
 from debtscan.model.words import Confidence, Status
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.naming import stem_of
+from debtscan.scan.python.flows import Flows
 from debtscan.scan.python.folding import is_known, shown
 from debtscan.scan.python.module import Module, Site
 from debtscan.scan.python.names import written
@@ -51,6 +52,7 @@ class Dags:
         if kept and not self.found:
             self.found += _made_elsewhere(module)
         self.places: dict[Dag, list[Place]] = {}
+        self.flows = Flows(module, [])  # of other frameworks, once they are read
 
     def declare(self, draft: Draft) -> None:
         """
@@ -68,12 +70,12 @@ class Dags:
 
     def place(self, site: Site) -> Place:
         """
-        Return the place of *site* in the one DAG that it belongs to, or in the file where there is none or several.
+        Return the place of *site* in the one DAG or flow that it belongs to, or in the file where no or several are.
         """
         places = [place for dag in self.owners(site) for place in self.places.get(dag, ())]
         if len(places) == 1:
             return Place(places[0].source, places[0].key, site.line)
-        return Place(None, "", site.line)
+        return self.flows.place(site.line) or Place(None, "", site.line)
 
     def owners(self, site: Site, depth: int = 0) -> list[Dag]:
         """
