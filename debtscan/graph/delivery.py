@@ -8,6 +8,7 @@ from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.places import folder_of
 from debtscan.model.declaration import (
     CiSpec,
+    PathRef,
     PipelineSpec,
     ProgramSpec,
     PublishSpec,
@@ -17,7 +18,8 @@ from debtscan.model.declaration import (
 from debtscan.model.signal import Why
 from debtscan.model.words import Built, How, Kind, Status
 
-_DATA_ENGINES = frozenset({"airflow", "dbt", "luigi"})  # what runs on them moves data unless its name says else
+# What runs on these moves data unless its name says else.
+_DATA_ENGINES = frozenset({"airflow", "dbt", "luigi", "meltano"})
 _TOOLS = frozenset({"chartpress", "jenkins", "pre-commit"})  # somebody else's code that runs where the owner runs it
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 
@@ -98,12 +100,19 @@ def add_pipelines(board: Board) -> None:
         names[place] = draft
 
 
-def add_mlflow_runs(board: Board) -> None:
+def own_projects(board: Board) -> None:
     """
-    Give compose services and workloads that only start a pipeline's file to that pipeline's folder.
+    Give each pipeline that is a project its folder, or the folders that it names where it lies at the root.
     """
     for draft in board.drafts:
-        if draft.kind is Kind.PIPELINE and not draft.has(WorkloadSpec):
-            for item in draft.of(PipelineSpec):
-                if item.spec.engine in {"mlflow", "dvc"} and folder_of(item.path):
-                    draft.folders.add((item.repo, folder_of(item.path)))
+        if draft.kind is not Kind.PIPELINE or draft.has(WorkloadSpec):
+            continue
+        for item in draft.of(PipelineSpec):
+            if item.spec.whole:
+                folders = [folder_of(item.path)] if folder_of(item.path) else _folders_named(board, item)
+                draft.folders |= {(item.repo, folder) for folder in folders}
+
+
+def _folders_named(board: Board, item: Item[PipelineSpec]) -> list[str]:
+    named = [ref.target.path for ref in board.references(item) if isinstance(ref.target, PathRef)]
+    return [path for path in named if path in board.folders[item.repo]]

@@ -12,7 +12,7 @@ from debtscan.graph.capability import capability_of
 from debtscan.graph.code import add_libraries, add_packages, add_programs, own_by_import
 from debtscan.graph.controllers import add_crds, add_custom_resources, attach_controllers
 from debtscan.graph.corrections import correct
-from debtscan.graph.delivery import add_build_scripts, add_ci, add_mlflow_runs, add_pipelines
+from debtscan.graph.delivery import add_build_scripts, add_ci, add_pipelines, own_projects
 from debtscan.graph.deployers import add_deployers
 from debtscan.graph.describe import evidence_of, language_of, status_of
 from debtscan.graph.destinations import add_destinations
@@ -99,7 +99,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_schedules(board)
     add_deployers(board)
     add_timed_scripts(board)
-    add_mlflow_runs(board)
+    own_projects(board)
     add_packages(board)
     own_by_import(board)
     add_operated(board, catalog)

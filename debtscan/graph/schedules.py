@@ -5,12 +5,14 @@ Schedules: crontabs with the jobs that they start, schedulers inside programs, a
 from collections import defaultdict
 
 from debtscan.graph.drafts import Board, Draft, Item, same_name
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, nearest
 from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, ScheduleSpec
 from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
 _KEEPS_TIME = "workflow_scheduling"
+_FRAMEWORKS = frozenset({"dagster", "flyte", "prefect", "metaflow", "kfp"})  # pipelines are scheduled in code of theirs
 _TIMED = frozenset({Kind.SCHEDULER, Kind.PIPELINE, Kind.JOB, Kind.SERVICE})
 
 
@@ -35,15 +37,31 @@ def add_schedules(board: Board) -> None:
 
 def _add_elsewhere(board: Board, item: Item[ScheduleSpec]) -> None:
     """
-    Give a schedule to the component that its file declares under the same name, or start a scheduler of that name.
+    Give a schedule to the component of the same file that it starts, or start a scheduler of that name.
+
+    A framework's schedule may be for a pipeline of another file; of one that is not here, it is its own file's.
     """
     beside = [owner for other in board.by_path[item.repo, item.path] for owner in board.owners(other)]
-    named = [draft for draft in beside if same_name(draft.name, item.name) and draft.kind in _TIMED]
-    owner = named[0] if named else board.start(item, Kind.SCHEDULER)
+    named = [draft for draft in beside if _is_called(draft, item.name) and draft.kind in _TIMED]
+    if not named and item.spec.engine in _FRAMEWORKS:
+        named = _pipelines(board, item) or Owners(board.drafts).of(item.repo, item.path)
     if named:
-        board.claim(owner, item)
-    else:
+        board.claim(named[0], item)
+    elif item.spec.engine not in _FRAMEWORKS:
+        owner = board.start(item, Kind.SCHEDULER)
         owner.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
+
+
+def _is_called(draft: Draft, name: str) -> bool:
+    """
+    Tell whether *draft* is called *name*, or the function that makes it is.
+    """
+    return same_name(draft.name, name) or any(piece.declaration.key == f"pipeline:{name}" for piece in draft.items)
+
+
+def _pipelines(board: Board, item: Item[ScheduleSpec]) -> list[Draft]:
+    own = [d for d in board.drafts if d.kind is Kind.PIPELINE and d.repo == item.repo and _is_called(d, item.name)]
+    return nearest(item.path, [(draft.path, draft) for draft in own])
 
 
 def _add_crontab(board: Board, items: list[Item[ScheduleSpec]]) -> None:

@@ -167,6 +167,7 @@ class PipelineSpec(Struct, frozen=True, tag_field="is", tag="pipeline"):
     schedule: str | None = None
     steps: tuple[str, ...] = ()
     version: str = ""  # API version where it is a Kubernetes object
+    whole: bool = False  # a project: what lies in its folder is a part of it
 
 
 class ScheduleSpec(Struct, frozen=True, tag_field="is", tag="schedule"):

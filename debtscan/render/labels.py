@@ -26,8 +26,8 @@ def labels_of(components: Iterable[Component], lang: Lang) -> dict[ComponentId, 
     """
     Return the label of each component: its name, and with it the first thing that tells namesakes apart.
 
-    That is their kind, else the repository, the last folder of their system, the whole of it, or their file; namesakes in
-    everything go by their ids.
+    That is their kind, else the repository, the last folder of their system, the whole of it, or their file; those that
+    share even that go by their ids.
     """
     namesakes: dict[str, list[Component]] = defaultdict(list)
     for component in components:

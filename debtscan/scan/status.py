@@ -45,7 +45,7 @@ _FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         Status.TEST,
         re.compile(
-            r"(test_[^/]*|[^/]*_test|conftest)\.py|[^/]*_test\.(go|sh|rb)|[^/]*\.(test|spec)\.[jt]sx?|[^/]*Tests?\.(java|kt)"
+            r"(test_[^/]*|[^/]*_test|conftest)\.py|\.?(test|ci)\.env|\.env[._-](test|ci)|[^/]*_test\.(go|sh|rb)|[^/]*\.(test|spec)\.[jt]sx?|[^/]*Tests?\.(java|kt)"
         ),
     ),
     (
@@ -60,6 +60,7 @@ _FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
         Status.LOCAL,
         re.compile(
             r"(docker-)?compose[._-](override|local|dev|development|test|ci)[^/]*\.ya?ml|[^/]*[._-](local|localhost)\.[^/]+|"
+            r"\.?(dev|develop|development|local)\.env|\.env[._-](dev|develop|development|local)|"
             r"(local|localhost|kind-config|kind|minikube|tilt|skaffold-dev)([._-][^/]*)?\.(ya?ml|json|toml|env|tfvars)|Tiltfile|Vagrantfile"
         ),
     ),
@@ -72,7 +73,11 @@ _LEFT_OUT: tuple[tuple[Reason, frozenset[str]], ...] = (
         frozenset({"testdata", "test_data", "test-data", "fixtures", "__fixtures__", "golden", "goldens", "cassettes"})
         | {"snapshots", "__snapshots__", "mocks", "__mocks__"},
     ),
-    (Reason.VENDORED, frozenset({"vendor", "vendored", "third_party", "third-party", "thirdparty", "site-packages"})),
+    (
+        Reason.VENDORED,
+        frozenset({"vendor", "vendored", "third_party", "third-party", "thirdparty", "site-packages"})
+        | {"dbt_packages", "dbt_modules"},
+    ),
 )
 
 

@@ -4,13 +4,17 @@ One format a module. READERS is the registry, in order: the first reader that wa
 
 from debtscan.scan.reader import Reader
 from debtscan.scan.readers import (
+    airflow,
     blubber,
     chartpress,
     circleci,
     compose,
     crontab,
+    dbt,
     dockerfile,
+    dotenv,
     encryption,
+    flows,
     github,
     gitlab,
     go,
@@ -45,10 +49,14 @@ READERS: tuple[Reader, ...] = (
     jenkins.READER,
     yaml_ci.READER,
     compose.READER,
+    airflow.READER,
+    dbt.READER,
+    flows.READER,
     kubernetes.READER,
     terraform.READER,
     crontab.READER,
     makefile.READER,
+    dotenv.READER,
     script.READER,
     packages.READER,  # before Python: setup.py says what is packed
     python.READER,
