@@ -138,6 +138,13 @@ class Catalog:
         return {name: row for row in reversed(self.products) for name in (*row.charts, *row.names)}
 
     @cached_property
+    def products_by_id(self) -> Mapping[str, Product]:
+        """
+        The products by their ids; a code signal of the same id is their client.
+        """
+        return {row.id: row for row in self.products}
+
+    @cached_property
     def products_by_name(self) -> Mapping[str, Product]:
         """
         The products by the name that components carry.

@@ -22,11 +22,13 @@ from debtscan.graph.facts import facts_of, technologies
 from debtscan.graph.gateways import link_gateways
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
+from debtscan.graph.kits import add_kits
 from debtscan.graph.namespaces import Namespaces
 from debtscan.graph.operated import add_operated
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import system_of
 from debtscan.graph.register import Register, title
+from debtscan.graph.registries import add_registries
 from debtscan.graph.rehearsal import settle_rehearsals
 from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
@@ -69,6 +71,8 @@ def link(repos: tuple[Repo, ...], catalog: Catalog, corrections: Corrections = _
     Resolver(board, recipes, catalog, directory, web).run()
     link_implied(board, recipes, directory, web)
     link_gateways(board, catalog, web)
+    add_registries(board, directory, web)
+    add_kits(board, catalog, directory, web)
     register = Register(board, web)
     owned = _owned(board) if corrections.components else {}
     correct(register, corrections, lambda draft: _technologies(board, owned.get(id(draft), []), catalog))

@@ -75,7 +75,7 @@ def test_makefiles_that_deliver_are_one_ci() -> None:
     """
     result = shop(
         *API,
-        file("Makefile", ci("make", "Makefile"), publish("acme/api:1", recipe="api/Dockerfile")),
+        file("Makefile", ci("make", "Makefile"), publish("api:1", recipe="api/Dockerfile")),
         file("ops/Makefile", ci("make", "ops"), path("k8s", How.DEPLOY, "ci")),
         file("lint/Makefile", ci("make", "lint")),
         file("examples/Makefile", ci("make", "x"), publish("acme/api:1"), status=Status.EXAMPLE),
@@ -91,7 +91,7 @@ def test_scripts_that_build_images_join_the_makefile_or_stand_alone() -> None:
     What builds comes first; scripts that build nothing, are not in use or are not of the shell are left out.
     """
     script = program("build", language="shell")
-    build = publish("acme/api:1", recipe="api/Dockerfile")
+    build = publish("api:1", recipe="api/Dockerfile")
     others = (
         file("hack/test.sh", program("test", language="shell")),
         file("hack/old.sh", script, build, status=Status.EXAMPLE),
@@ -118,7 +118,7 @@ def test_script_that_an_image_runs_is_no_ci() -> None:
     result = shop(
         *API,
         file("kaniko/Dockerfile", dockerfile("kaniko", runs="sh kaniko/run.sh")),
-        file("kaniko/run.sh", program("run", language="shell"), publish("acme/api:1", recipe="api/Dockerfile")),
+        file("kaniko/run.sh", program("run", language="shell"), publish("api:1", recipe="api/Dockerfile")),
     )
 
     assert ids(result) == ["shop:job:kaniko", "shop:service:api"]

@@ -47,10 +47,10 @@ def test_link_that_is_implied_says_where_it_can_be_checked() -> None:
     The place is the declaration that implies it, and the link is sure.
     """
     result = shop(
-        *API, file(".github/workflows/a.yml", ci("github", "Build"), publish("acme/api:1", recipe="api/Dockerfile"))
+        *API, file(".github/workflows/a.yml", ci("github", "Build"), publish("api:1", recipe="api/Dockerfile"))
     )
 
-    place = Evidence("shop", ".github/workflows/a.yml", 2, "publish:acme/api:1", "build")
+    place = Evidence("shop", ".github/workflows/a.yml", 2, "publish:api:1", "build")
     assert result.links == (
         Link(ComponentId("shop:ci:Build"), ComponentId("shop:service:api"), How.BUILD, Confidence.HIGH, (place,)),
     )
@@ -64,9 +64,9 @@ def test_ci_builds_an_image_of_its_repository_by_folder_or_name() -> None:
         *API,
         file("web/Dockerfile", dockerfile("web", runs="python main.py")),
         file("web/main.py", program("web", serves=True)),
-        file(".github/workflows/a.yml", ci("github", "Folder"), publish("acme/x:1", context="web")),
-        file(".github/workflows/b.yml", ci("github", "Name"), publish("acme/api:1")),
-        file(".github/workflows/c.yml", ci("github", "Unknown"), publish("acme/other:1")),
+        file(".github/workflows/a.yml", ci("github", "Folder"), publish("x:1", context="web")),
+        file(".github/workflows/b.yml", ci("github", "Name"), publish("api:1")),
+        file(".github/workflows/c.yml", ci("github", "Unknown"), publish("other:1")),
     )
 
     assert arrows(result) == ["shop:ci:Folder -build-> shop:service:web", "shop:ci:Name -build-> shop:service:api"]
@@ -76,7 +76,7 @@ def test_pipeline_that_builds_an_image_builds_its_component() -> None:
     """
     What a service publishes, it does not build: only CI, jobs, tools and pipelines do.
     """
-    build = publish("acme/api:1", recipe="api/Dockerfile")
+    build = publish("api:1", recipe="api/Dockerfile")
     result = shop(
         *API,
         file("dags/build.py", dag("build"), build),

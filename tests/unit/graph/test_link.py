@@ -157,11 +157,12 @@ def test_images_of_one_repository_are_told_apart_by_tag() -> None:
         file("k8s/b.yaml", workload("online", "acme/all:scorer_0.0.2")),
     )
 
-    assert ids(result) == ["shop:ci:Makefile", "shop:job:night", "shop:service:online"]
+    assert ids(result) == ["shop:ci:Makefile", "shop:job:night", "shop:registry:Docker-Hub", "shop:service:online"]
     assert evidence(result, "shop:job:night")[0] == ("trainer/main.py", "main program")
     assert evidence(result, "shop:service:online")[0] == ("scorer/main.py", "main program")
     assert arrows(result) == [
         "shop:ci:Makefile -build-> shop:job:night",
+        "shop:ci:Makefile -image-> shop:registry:Docker-Hub",
         "shop:ci:Makefile -build-> shop:service:online",
     ]
 
