@@ -14,6 +14,7 @@ from debtscan.model.declaration import (
     ConfigSpec,
     CrdSpec,
     EndpointSpec,
+    ModuleRef,
     NameRef,
     PipelineSpec,
     ResourceSpec,
@@ -24,6 +25,9 @@ from debtscan.model.declaration import (
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Kind
 
+_FOLDERS = frozenset({"terraform", "terragrunt"})  # tools whose addresses hold in a whole folder
+_RUNNING = frozenset({Kind.SERVICE, Kind.JOB, Kind.PIPELINE})
+_DEEPEST = 4  # modules in modules
 _BESIDE = frozenset({"compose", "job", "task"})  # spaces in which a name means a neighbour of the same folder
 
 
@@ -37,6 +41,7 @@ class Directory:
         self.owners = Owners(board.drafts)
         self._at_file, self._firsts = _places(board)
         self._names = _names(board)
+        self._calls = _calls(board)
         self._hosts = _hosts(board)
         workloads = {item.spec.namespace for item in board.of(WorkloadSpec)}
         self._namespaces = workloads | {item.spec.namespace for item in board.of(EndpointSpec)} - {""}
@@ -84,6 +89,8 @@ class Directory:
         """
         name = normal_name(target.name)
         found = self._names.get((target.space, name), []) if name else []
+        if not found and (place.repo, target.name) in self._calls:
+            return self._made_by(place.repo, self._calls[place.repo, target.name])
         local = [(path, draft) for repo, path, draft in found if repo == place.repo]
         if target.space in _BESIDE:
             wide = [(path, draft) for path, draft in local if folder_of(path) == folder_of(place.path)]
@@ -96,6 +103,18 @@ class Directory:
         Return the definitions of an API; one of another group only where the reference names no group.
         """
         return self._apis.get((target.group, target.kind.lower()), [])
+
+    def _made_by(self, repo: str, folder: str, depth: int = 0) -> list[Draft]:
+        """
+        Return the one thing that the module in *folder* is used for, [] where it makes several or none.
+        """
+        found = self._lying_in(ResourceSpec, repo, folder)
+        inner = [called for (name, use), called in self._calls.items() if name == repo and use.startswith(f"{folder}:")]
+        if not found and len(inner) == 1 and depth < _DEEPEST:
+            return self._made_by(repo, inner[0], depth + 1)
+        running = [draft for draft in found if draft.kind in _RUNNING]
+        chosen = running if len(running) == 1 else found
+        return chosen if len(chosen) == 1 else []
 
     def of_module(self, repo: str, folder: str) -> list[Draft]:
         """
@@ -110,6 +129,25 @@ class Directory:
             for draft in self._board.drafts
             if any(item.repo == repo and folder_of(item.path) == folder for item in draft.of(type_))
         ]
+
+
+def address_of(path: str, spec: ResourceSpec) -> str:
+    """
+    Return the address of a resource in its repository: Terraform's are known in a folder, those of others in a file.
+    """
+    return f"{folder_of(path) if spec.tool in _FOLDERS else path}:{spec.address}"
+
+
+def _calls(board: Board) -> dict[tuple[str, str], str]:
+    """
+    Return the folder of each module of the estate by repository and the address of its use.
+    """
+    return {
+        (repo, f"{folder_of(path)}:{ref.key}"): ref.target.source.strip("/")
+        for (repo, path), file in board.files.items()
+        for ref in file.reading.references
+        if isinstance(ref.target, ModuleRef) and ref.target.local
+    }
 
 
 def _places(board: Board) -> tuple[dict[tuple[str, str], list[Draft]], dict[str, list[tuple[str, int, Draft]]]]:
@@ -152,7 +190,7 @@ def _spaces(item: Item[Spec]) -> Iterator[tuple[str, str]]:
     elif isinstance(spec, ResourceSpec):
         yield "resource", item.name
         yield "resource", spec.address
-        yield "terraform", f"{folder_of(item.path)}:{spec.address}"
+        yield "terraform", address_of(item.path, spec)
         if spec.type.endswith("cluster"):
             yield "cluster", item.name
     elif isinstance(spec, ChartSpec):

@@ -4,13 +4,18 @@ Infrastructure as code: Terraform folders and the cloud things they make, Helm c
 
 from collections import defaultdict
 
+from msgspec import structs
+
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.modules import Modules
 from debtscan.graph.places import folder_of, inside, normal_name
+from debtscan.graph.variables import SETTINGS
 from debtscan.model.declaration import ChartSpec, ModuleRef, ReleaseSpec, ResourceSpec, StackSpec, WorkloadSpec
 from debtscan.model.words import Built, Kind, Status
 
 _ALIKE = frozenset({"secrets"})  # an owner names the store, not each secret in it
+_SERVICES = frozenset({Kind.IDENTITY, Kind.MONITORING})  # nor each user, nor each alert
 
 
 def add_resources(board: Board, catalog: Catalog) -> None:
@@ -18,24 +23,27 @@ def add_resources(board: Board, catalog: Catalog) -> None:
     Start a draft for each cloud thing that an owner would name; those of one kind in one folder are one with its count.
     """
     drafts: dict[tuple[str, str, str, str], Draft] = {}
-    for item in board.of(ResourceSpec):
-        spec = item.spec
-        known = catalog.cloud_resource(spec.type)
-        if known is None or known.kind is None or spec.data:
+    modules = Modules(board)
+    for declared in sorted(board.of(ResourceSpec), key=lambda item: item.status is not Status.LIVE):
+        known = catalog.cloud_resource(declared.spec.type)
+        if known is None or known.kind is None or declared.spec.data:
             continue
-        alike = known.capability in _ALIKE or known.kind is Kind.IDENTITY
+        instances = modules.instances(declared.repo, declared.path, declared.spec)
+        off = instances == 0 and declared.status is Status.LIVE
+        item = structs.replace(declared, status=Status.DISABLED) if off else declared
+        alike = known.capability in _ALIKE or known.kind in _SERVICES
         place = (
             (item.repo, "", known.product, "") if alike else (item.repo, folder_of(item.path), known.product, item.name)
         )
         if place in drafts:
             board.claim(drafts[place], item)
-            drafts[place].instances += spec.count if spec.count is not None else 1
+            drafts[place].instances += instances if item.status is Status.LIVE else 0
             continue
         draft = board.start(item, known.kind, known.product if alike else _resource_name(item, known.product))
         draft.built, draft.product = Built.MANAGED, known.product
         draft.provider, draft.capability = known.provider, known.capability
         draft.aliases.add(known.product)
-        draft.instances = spec.count if spec.count is not None else 1
+        draft.instances = max(instances, 1)
         drafts[place] = draft
 
 
@@ -50,8 +58,13 @@ def add_stacks(board: Board) -> None:
     """
     folders: dict[tuple[str, str], list[Item[StackSpec]]] = defaultdict(list)
     for item in board.of(StackSpec):
-        folders[item.repo, folder_of(item.path)].append(item)
-    for (repo, folder), items in folders.items():
+        if item.spec.tool != SETTINGS:
+            folders[item.repo, folder_of(item.path)].append(item)
+    modules = Modules(board)
+    for (repo, folder), said in folders.items():
+        items = said if modules.uses((repo, folder)) else [structs.replace(i, status=Status.DISABLED) for i in said]
+        if not any(item.spec.makes for item in items):
+            continue  # it only looks things up, takes in and hands on
         inhabitants = [
             d for d in board.drafts if d.repo == repo and folder_of(d.path) == folder and d.has(ResourceSpec)
         ]
@@ -61,8 +74,9 @@ def add_stacks(board: Board) -> None:
             if folder:
                 inhabitants[0].folders.add((repo, folder))
             continue
-        best = min(items, key=lambda item: (not item.path.endswith("/main.tf"), item.path))
+        best = min(items, key=lambda i: (i.status is not Status.LIVE, not i.path.endswith("/main.tf"), i.path))
         draft = board.start(best, Kind.IAC, _stack_name(folder, items[0]))
+        draft.instances = max(modules.uses((repo, folder)), 1)
         draft.built, draft.capability = Built.BESPOKE, "infrastructure_as_code"
         for item in items:
             board.claim(draft, item)

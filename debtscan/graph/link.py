@@ -17,6 +17,7 @@ from debtscan.graph.destinations import add_destinations
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Owners
 from debtscan.graph.facts import facts_of
+from debtscan.graph.functions import add_code
 from debtscan.graph.identity import ids_of, shown_name
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
@@ -24,6 +25,8 @@ from debtscan.graph.operated import add_operated
 from debtscan.graph.places import system_of
 from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
+from debtscan.graph.ties import link_ties
+from debtscan.graph.variables import filled
 from debtscan.graph.web import Web
 from debtscan.graph.workloads import add_recipes, add_workloads, attach_endpoints
 from debtscan.model.component import CapabilityId, Component, ComponentId, Facts, Link, Unresolved
@@ -47,12 +50,13 @@ def link(repos: tuple[Repo, ...], catalog: Catalog) -> Linked:
     """
     Return the components of *repos* and the links between them, in stable order whatever the order of the input.
     """
-    board = Board(repos)
+    board = Board(filled(repos))
     recipes = Recipes(board)
     _gather(board, recipes, catalog)
     directory, web = Directory(board), Web()
     Resolver(board, recipes, catalog, directory, web).run()
     link_implied(board, recipes, directory, web)
+    link_ties(board, directory, web)
     return _finish(board, recipes, web, catalog)
 
 
@@ -68,6 +72,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     attach_controllers(board)
     add_custom_resources(board)
     add_resources(board, catalog)
+    add_code(board, recipes)
     add_stacks(board)
     add_charts(board)
     add_releases(board, catalog)
