@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from debtscan.graph.builds import Recipe, Recipes
-from debtscan.graph.directory import address_of
+from debtscan.graph.directory import Directory, address_of
 from debtscan.graph.drafts import Board, Draft, Item
-from debtscan.graph.places import anchors, inside
+from debtscan.graph.places import anchors, inside, owner_place
+from debtscan.graph.web import Web
 from debtscan.graph.workloads import take_recipe
 from debtscan.model.declaration import (
     ImageBuildSpec,
@@ -25,7 +26,11 @@ from debtscan.model.words import Built, How, Kind
 _RUNNING = frozenset({Kind.SERVICE, Kind.JOB, Kind.PIPELINE})
 _ARCHIVES = frozenset({"archive_file", "google_storage_bucket_object", "aws_s3_object", "aws_s3_bucket_object"})
 _PARTS = frozenset({("aws_ecs_service", "aws_ecs_task_definition"), ("AWS::ECS::Service", "AWS::ECS::TaskDefinition")})
+_SUFFIXES = (".py", ".js", ".ts", ".mjs", ".go", ".rb")
 _HOPS = 3  # function -> object in a bucket -> archive -> folder
+
+
+Addresses = dict[tuple[str, str], Item[ResourceSpec]]
 
 
 def add_code(board: Board, recipes: Recipes) -> None:
@@ -43,7 +48,7 @@ def add_code(board: Board, recipes: Recipes) -> None:
     _take_folders(board, addresses)
 
 
-def _addresses(board: Board) -> dict[tuple[str, str], Item[ResourceSpec]]:
+def _addresses(board: Board) -> Addresses:
     """
     Return the cloud resources by repository and address, as references name them.
     """
@@ -56,7 +61,7 @@ def _named(board: Board, item: Item[ResourceSpec]) -> Iterator[tuple[Reference, 
             yield ref, ref.target.name
 
 
-def _join_parts(board: Board, draft: Draft, addresses: dict[tuple[str, str], Item[ResourceSpec]]) -> None:
+def _join_parts(board: Board, draft: Draft, addresses: Addresses) -> None:
     for item in draft.of(ResourceSpec):
         for _, name in _named(board, item):
             part = addresses.get((item.repo, name))
@@ -103,24 +108,46 @@ def _take_image(board: Board, draft: Draft, recipe: Recipe, *, shared: bool) -> 
         take_recipe(board, draft, recipe)
 
 
-def _take_folders(board: Board, addresses: dict[tuple[str, str], Item[ResourceSpec]]) -> None:
-    wanted = [
-        (draft, item.repo, place)
-        for draft in board.drafts
-        if draft.kind in _RUNNING
-        for item in draft.of(ResourceSpec)
-        for place in list(_sources(board, item, addresses, _HOPS))[:1]
-    ]
-    users = Counter((repo, place) for _, repo, place in wanted)
-    for draft, repo, place in wanted:
+def _take_folders(board: Board, addresses: Addresses) -> None:
+    wanted = list(_code(board, addresses))
+    users = Counter((item.repo, place) for _, item, place in wanted)
+    for draft, item, place in wanted:
         draft.built = Built.BESPOKE
-        if users[repo, place] == 1:
-            _own(board, draft, repo, place)
+        handled = _handler(board, item, place)
+        if users[item.repo, place] == 1 or handled:
+            _own(board, draft, item.repo, place if users[item.repo, place] == 1 else handled)
 
 
-def _sources(
-    board: Board, item: Item[ResourceSpec], addresses: dict[tuple[str, str], Item[ResourceSpec]], hops: int
-) -> Iterator[str]:
+def _code(board: Board, addresses: Addresses) -> Iterator[tuple[Draft, Item[ResourceSpec], str]]:
+    """
+    Yield each service with the resource that says so and the first place of its code.
+    """
+    for draft in [each for each in board.drafts if each.kind in _RUNNING]:
+        for item in draft.of(ResourceSpec):
+            for place in list(_sources(board, item, addresses, _HOPS))[:1]:
+                yield draft, item, place
+
+
+def _handler(board: Board, item: Item[ResourceSpec], folder: str) -> str:
+    """
+    Return the file of *folder* that the handler stands in, "" where it is not known.
+    """
+    module = item.spec.handler.rpartition(".")[0]
+    paths = (
+        f"{folder}/{form}{suffix}".strip("/") for form in (module, module.replace(".", "/")) for suffix in _SUFFIXES
+    )
+    return next((path for path in paths if module and path in board.paths[item.repo]), "")
+
+
+def link_code(board: Board, directory: Directory, web: Web) -> None:
+    """
+    Link each service to what holds its code where that is not its own: a folder or a package that several share.
+    """
+    for draft, item, place in _code(board, _addresses(board)):
+        web.link([draft], directory.owners.of(item.repo, owner_place(place)), How.BUILD, item.evidence("build"))
+
+
+def _sources(board: Board, item: Item[ResourceSpec], addresses: Addresses, hops: int) -> Iterator[str]:
     """
     Yield the folders and files of the repository that *item* is made of, through the archives that carry them.
     """

@@ -17,7 +17,7 @@ from debtscan.graph.destinations import add_destinations
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Owners
 from debtscan.graph.facts import facts_of
-from debtscan.graph.functions import add_code
+from debtscan.graph.functions import add_code, link_code
 from debtscan.graph.identity import ids_of, shown_name
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
@@ -57,6 +57,7 @@ def link(repos: tuple[Repo, ...], catalog: Catalog) -> Linked:
     Resolver(board, recipes, catalog, directory, web).run()
     link_implied(board, recipes, directory, web)
     link_ties(board, directory, web)
+    link_code(board, directory, web)
     return _finish(board, recipes, web, catalog)
 
 

@@ -136,6 +136,8 @@ class Resolver:
 
     def _name(self, ref: Reference, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
         picked = self.directory.by_name(target, place)
+        if target.space == "terraform":  # a folder of infrastructure code makes what it names
+            sources = [source for source in sources if source.kind is not Kind.IAC]
         if picked:
             self.web.link(sources, picked, ref.how, place, ref.confidence)
         elif target.space == "dag" and not _TEMPLATE.search(target.name):

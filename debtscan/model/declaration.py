@@ -199,6 +199,7 @@ class ResourceSpec(Struct, frozen=True, tag_field="is", tag="resource"):
     count: int | None = None
     each: str = ""  # what it is made for each of, where that stands elsewhere: "local.teams", "var.teams"
     named: str = ""  # the name as written where it must be put together: "${var.env}-models"
+    handler: str = ""  # what of its code is called: "score.handler", "src/score.main"
 
 
 class TieSpec(Struct, frozen=True, tag_field="is", tag="tie"):

@@ -68,7 +68,8 @@ def spec_of(block: Block, address: str, count: int | None, each: str) -> Spec:
     )
     if block.type == "resource" and workload:
         return WorkloadSpec("kubernetes", workload)
-    return ResourceSpec("terraform", type_, address, block.type == "data", count, each, name_of(block))
+    handler = block.literal("handler")
+    return ResourceSpec("terraform", type_, address, block.type == "data", count, each, name_of(block), handler)
 
 
 def schedule_of(block: Block) -> tuple[ScheduleSpec, int] | None:

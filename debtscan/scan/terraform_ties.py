@@ -18,11 +18,17 @@ _TIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # attributes that
     "aws_apigatewayv2_integration": (("api_id",), ("integration_uri",)),
     "aws_api_gateway_integration": (("rest_api_id",), ("uri",)),
     "google_pubsub_subscription": (("topic",), ("push_endpoint", "table", "bucket")),
+    "google_eventarc_trigger": (("topic", "bucket"), ("workflow", "service", "cloud_function")),
     "google_storage_notification": (("bucket",), ("topic",)),
     "azurerm_eventgrid_event_subscription": (
         ("scope",),
         ("function_id", "eventhub_endpoint_id", "service_bus_queue_endpoint_id", "storage_account_id"),
     ),
+}
+_EVENTS = {  # attributes that name what starts the resource itself
+    "google_cloudfunctions2_function": ("pubsub_topic",),
+    "google_cloudfunctions_function": ("resource", "event_trigger_resource"),
+    "aws_pipes_pipe": ("source",),
 }
 _CALLS = frozenset({"aws_apigatewayv2_integration", "aws_api_gateway_integration"})
 _FEEDS = frozenset({"aws_cloudwatch_log_subscription_filter", "aws_dynamodb_kinesis_streaming_destination"})
@@ -43,6 +49,21 @@ def ties_of(block: Block) -> list[TieSpec]:
         how = How.DATA
     main = found[:1] if block.labels[0] == "aws_cloudwatch_event_target" else found
     return [TieSpec(block.labels[0], source, target, how) for target in main]
+
+
+def events_of(block: Block, address: str) -> list[TieSpec]:
+    """
+    Return what starts the resource at *address*, where it says so itself.
+    """
+    names = _EVENTS.get(block.labels[0], ())
+    return [TieSpec(block.labels[0], source, address) for source in _addresses(block, names)]
+
+
+def is_event(type_: str, attribute: str) -> bool:
+    """
+    Tell whether *attribute* of a resource names what starts it: that is no need of it.
+    """
+    return attribute in _EVENTS.get(type_, ())
 
 
 def _addresses(block: Block, names: tuple[str, ...]) -> list[str]:

@@ -2,6 +2,8 @@
 What well-known types, attributes and modules of Terraform mean.
 """
 
+import re
+
 NAMES = (
     "name",
     "bucket",
@@ -46,6 +48,10 @@ WORKLOADS = {
     "cron_job": "CronJob",
     "pod": "Pod",
 }
+
+NETWORK = re.compile(  # attributes that say where something stands and who may use it, not what it works with
+    r"^(depends_on|ignore_changes|providers?|tags|labels)$|security_group|subnet|vpc|network|(^|_)(kms|iam|role|policy|policies)(_|$)"
+)
 
 PASSIVE = frozenset(  # blocks that take in, look up or hand on, but make nothing
     {"variable", "output", "locals", "data", "provider", "terraform", "moved", "import", "removed", "check"}

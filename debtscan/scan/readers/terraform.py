@@ -30,10 +30,9 @@ from debtscan.model.evidence import Reason
 from debtscan.model.words import Confidence, How, Status
 from debtscan.scan.assemble import Parts
 from debtscan.scan.hcl import Attribute, Block, Parsed, assignments, parse, uncommented
-from debtscan.scan.hcl_values import template_of
 from debtscan.scan.reader import Reader
 from debtscan.scan.strings import targets_in
-from debtscan.scan.terraform_code import ARCHIVE, CARRIERS, CODE, code_paths, images_in
+from debtscan.scan.terraform_code import ARCHIVE, CARRIERS, code_paths, images_in
 from debtscan.scan.terraform_specs import (
     addresses,
     how_many,
@@ -44,8 +43,8 @@ from debtscan.scan.terraform_specs import (
     spec_of,
     values_of,
 )
-from debtscan.scan.terraform_ties import ties_of
-from debtscan.scan.terraform_words import BACKENDS, NAMES, PASSIVE
+from debtscan.scan.terraform_ties import events_of, is_event, ties_of
+from debtscan.scan.terraform_words import BACKENDS, NAMES, NETWORK, PASSIVE
 
 KEY = "stack"
 
@@ -163,6 +162,8 @@ class _Stack:
         release = type_ == "helm_release" and not data
         spec: Spec = self.release(block) if release else spec_of(block, address, count, each)
         self.parts.declare(Declaration(address, name, spec, block.line, status=status))
+        for number, tie in enumerate(events_of(block, address), 1):
+            self.parts.declare(Declaration(f"{address}:event[{number}]", label, tie, block.line, status=status))
         self.schedule(block, address, name, status)
         if type_ in CARRIERS or not data:
             self.code(block, address)
@@ -247,7 +248,7 @@ class _Stack:
         how = How.STEP if block.labels[0] in _RUNS_STEPS else how
         for attribute in block.everything():
             key = f"{address}.{attribute.name}"
-            if attribute.name not in {"depends_on", "ignore_changes", "provider", "providers"}:
+            if not NETWORK.search(attribute.name) and not is_event(block.labels[0], attribute.name):
                 for target in addresses(attribute.text):
                     if target != address:
                         self.parts.refer(
@@ -266,11 +267,8 @@ class _Stack:
         Add the folder or file that a function is made of, or the archive of it that stands in another block.
         """
         for attribute in block.everything():
-            if attribute.name not in CODE:
-                continue
             key = f"{address}.{attribute.name}"
-            written = template_of(attribute.text)
-            for path in code_paths(written) if (written and "/" in written) or "." in (attribute.value or "") else ():
+            for path in code_paths(attribute):
                 local = self.local_path(path)
                 if local and "${" not in local:
                     self.parts.refer(Reference(address, PathRef(local), How.BUILD, attribute.line, key))

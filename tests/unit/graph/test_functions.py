@@ -12,6 +12,7 @@ from tests.unit.graph.estate import (
     file,
     ids,
     owned,
+    package,
     program,
     resource,
     shop,
@@ -98,6 +99,26 @@ def test_functions_of_one_folder_share_it() -> None:
 
     assert [component(result, f"shop:service:{name}").built for name in "abc"] == [Built.BESPOKE] * 3
     assert [owned(result, f"shop:service:{name}") for name in "ac"] == [["tf/main.tf"], ["src/c.py", "tf/main.tf"]]
+
+
+def test_handlers_share_a_folder_out() -> None:
+    """
+    Each function owns the file of its handler; what lies in a package is linked to it.
+    """
+    score = ResourceSpec("terraform", "aws_lambda_function", "score", handler="score.run")
+    load = ResourceSpec("terraform", "aws_lambda_function", "load", handler="jobs.load.run")
+    clean = ResourceSpec("terraform", "aws_lambda_function", "clean", handler="gone.run")
+    declared = (Declaration("s", "score", score), Declaration("l", "load", load), Declaration("c", "clean", clean))
+    result = shop(
+        file("tf/main.tf", stack("tf"), declared, *(built_from(key, "src") for key in "slc")),
+        file("src/score.py"),
+        file("src/jobs/load.py"),
+        file("src/pyproject.toml", package("shop-functions")),
+    )
+
+    assert owned(result, "shop:service:score") == ["src/score.py", "tf/main.tf"]
+    assert owned(result, "shop:service:load") == ["src/jobs/load.py", "tf/main.tf"]
+    assert "shop:service:clean -build-> shop:library:shop-functions" in arrows(result)
 
 
 def test_service_takes_the_definition_and_the_image_that_it_runs() -> None:

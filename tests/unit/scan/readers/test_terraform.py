@@ -83,7 +83,7 @@ def test_module_calls_lead_to_folders_or_registries() -> None:
     found = PROD(
         'module "net" {\n  source = "../../modules/net"\n}\n'
         'module "eks" {\n  source       = "terraform-aws-modules/eks/aws"\n'
-        '  cluster_name = "ml"\n  subnets = module.net.ids\n  count = 0\n}\n'
+        '  cluster_name = "ml"\n  nodes = module.net.ids\n  subnets = module.net.x\n  count = 0\n}\n'
         'module "far" {\n  source = "git::https://example.com/x.git"\n}\n'
         'module "none" {}\nmodule "out" {\n  source = "../../../../x"\n}\n'
     )
@@ -93,9 +93,9 @@ def test_module_calls_lead_to_folders_or_registries() -> None:
     assert found.references == (
         Reference("stack", ModuleRef("infra/modules/net", local=True), How.MODULE, 2, "module.net"),
         Reference("stack", ModuleRef("terraform-aws-modules/eks/aws", False, 0), How.MODULE, 5, "module.eks"),
-        Reference("module.eks", NameRef("terraform", "infra/envs/prod:module.net"), How.ENV, 7, "module.eks.subnets"),
-        Reference("stack", ModuleRef("git::https://example.com/x.git", local=False), How.MODULE, 11, "module.far"),
-        Reference("stack", ModuleRef("../../../../x", local=False), How.MODULE, 15, "module.out"),
+        Reference("module.eks", NameRef("terraform", "infra/envs/prod:module.net"), How.ENV, 7, "module.eks.nodes"),
+        Reference("stack", ModuleRef("git::https://example.com/x.git", local=False), How.MODULE, 12, "module.far"),
+        Reference("stack", ModuleRef("../../../../x", local=False), How.MODULE, 16, "module.out"),
     )
 
 
@@ -139,7 +139,7 @@ def test_resources_need_each_other() -> None:
     References in the same folder are needs, triggers where the type schedules; looked-up data and order are none.
     """
     found = PROD(
-        'resource "aws_lambda_function" "f" {\n  role = aws_iam_role.r.arn\n'
+        'resource "aws_lambda_function" "f" {\n  handler = "f.run"\n  role = aws_iam_role.r.arn\n'
         '  image_uri = "1.dkr.ecr.x.amazonaws.com/f:1"\n'
         "  depends_on = [aws_sqs_queue.q]\n  self = aws_lambda_function.f.arn\n  vpc = data.aws_vpc.main.id\n}\n"
         'resource "aws_cloudwatch_event_target" "t" {\n  arn = "${aws_lambda_function.f.arn}"\n}\n'
@@ -147,7 +147,6 @@ def test_resources_need_each_other() -> None:
 
     here = "infra/envs/prod:"
     assert ties(found) == [
-        (NameRef("terraform", f"{here}aws_iam_role.r"), How.ENV),
         (ImageRef("1.dkr.ecr.x.amazonaws.com/f:1"), How.IMAGE),
         (NameRef("terraform", f"{here}aws_lambda_function.f"), How.TRIGGER),
     ]
@@ -234,6 +233,23 @@ def test_containers_and_steps_are_read_where_they_are_put_together() -> None:
         (ImageRef("${var.sidecar}"), How.IMAGE),
         (NameRef("terraform", f"{here}:aws_lambda_function.a"), How.STEP),
     ]
+
+
+def test_a_function_may_say_itself_what_starts_it() -> None:
+    """
+    That is no need of it; its handler is kept.
+    """
+    found = PROD(
+        'resource "google_cloudfunctions2_function" "f" {\n  handler = "f.run"\n  event_trigger {\n'
+        "    pubsub_topic = google_pubsub_topic.t.id\n  }\n  depends_on = [google_storage_bucket_object.zip]\n}\n"
+    )
+
+    kind, here = "google_cloudfunctions2_function", "infra/envs/prod"
+    assert [each.spec for each in found.declarations[1:]] == [
+        ResourceSpec("terraform", kind, f"{kind}.f", handler="f.run"),
+        TieSpec(kind, "google_pubsub_topic.t", f"{kind}.f"),
+    ]
+    assert ties(found) == [(NameRef("terraform", f"{here}:google_storage_bucket_object.zip"), How.BUILD)]
 
 
 def test_settings_give_values_to_variables() -> None:
