@@ -2,6 +2,7 @@
 Values of infrastructure code put in where they are used: variables, locals and settings of the folder that has them.
 """
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from debtscan.model.declaration import (
     Declaration,
     HostRef,
     ImageRef,
+    PathRef,
     Reading,
     Reference,
     ResourceSpec,
@@ -25,6 +27,7 @@ Values = dict[str, str]
 
 SETTINGS = "tfvars"  # the tool of a file that only gives values
 _USE = re.compile(r"\$\{\s*((?:var|local|[a-z][a-z0-9]*_[a-z0-9_]+)\.[\w.-]+)\s*\}")
+_HERE = re.compile(r"\$\{path\.(?:module|root|cwd)\}/?")
 _IMAGES = frozenset({"aws_ecr_repository", "aws_ecrpublic_repository"})  # resources whose address is an image's name
 _ROUNDS = 4
 _LONGEST = 1_000
@@ -42,7 +45,7 @@ def _filled(repo: Repo) -> Repo:
     if not values:
         return repo
     files = tuple(
-        structs.replace(file, reading=_reading(file.reading, values[folder_of(file.path)]))
+        structs.replace(file, reading=_reading(file.reading, values[folder_of(file.path)], folder_of(file.path)))
         if folder_of(file.path) in values and any(_stacks(file))
         else file
         for file in repo.files
@@ -99,11 +102,11 @@ def _repositories(file: SourceFile) -> Values:
     }
 
 
-def _reading(reading: Reading, values: Values) -> Reading:
+def _reading(reading: Reading, values: Values, folder: str) -> Reading:
     return structs.replace(
         reading,
         declarations=tuple(_named(each, values) for each in reading.declarations),
-        references=tuple(_reference(each, values) for each in reading.references),
+        references=tuple(_reference(each, values, folder) for each in reading.references),
     )
 
 
@@ -116,9 +119,11 @@ def _named(declaration: Declaration, values: Values) -> Declaration:
     return declaration if not name or "${" in name else structs.replace(declaration, name=name)
 
 
-def _reference(reference: Reference, values: Values) -> Reference:
+def _reference(reference: Reference, values: Values, folder: str) -> Reference:
     target = reference.target
     match target:
+        case PathRef() if "${" in target.path:
+            target = PathRef(_path(put_in(target.path, values), folder))
         case ImageRef():
             target = ImageRef(put_in(target.image, values))
         case StoreRef():
@@ -128,6 +133,15 @@ def _reference(reference: Reference, values: Values) -> Reference:
         case _:
             return reference
     return structs.replace(reference, target=target)
+
+
+def _path(written: str, folder: str) -> str:
+    """
+    Return a path that is put together, relative to the repository, or as written where a part is not known.
+    """
+    plain = _HERE.sub("./", written)
+    path = posixpath.normpath(posixpath.join(folder, plain))
+    return written if "${" in plain or path.startswith(("..", "/")) else path
 
 
 def put_in(text: str, values: Values) -> str:

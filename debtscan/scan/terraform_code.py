@@ -23,8 +23,10 @@ def code_paths(attribute: Attribute) -> Iterator[str]:
     """
     Yield the folders and files that *attribute* may mean as code; an archive stands for the folder that bears its name.
     """
-    written = template_of(attribute.text) if attribute.name in _CODE else ""
-    if not written or ("/" not in written and "." not in (attribute.value or "")):
+    if attribute.name not in _CODE:
+        return
+    written = template_of(attribute.text)
+    if "/" not in written and "." not in (attribute.value or "") and not written.startswith(("${local.", "${var.")):
         return
     suffix = next((each for each in _PACKED if written.endswith(each)), "")
     yield written.removesuffix(suffix) if suffix else written

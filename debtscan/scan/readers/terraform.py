@@ -269,8 +269,9 @@ class _Stack:
         for attribute in block.everything():
             key = f"{address}.{attribute.name}"
             for path in code_paths(attribute):
-                local = self.local_path(path)
-                if local and "${" not in local:
+                made = "${" in _HERE.sub("", path)  # the linker knows the values of the whole folder
+                local = path if made else self.local_path(path)
+                if local:
                     self.parts.refer(Reference(address, PathRef(local), How.BUILD, attribute.line, key))
             for archive in ARCHIVE.findall(attribute.text):
                 target = NameRef("terraform", f"{self.folder}:{archive}")

@@ -60,6 +60,9 @@ def test_values_of_the_folder_are_put_in() -> None:
                     needs(StoreRef(Store.BUCKET, "data-${var.tag}", "s3")),
                     needs(HostRef("${var.host}", "http://${var.host}/x")),
                     needs(PathRef("a/${var.tag}")),
+                    needs(PathRef("${path.module}/../b/${var.tag}")),
+                    needs(PathRef("${var.more}/c")),
+                    needs(PathRef("d")),
                 ),
                 file("other/main.py", needs(ImageRef("${var.tag}"))),
             ),
@@ -70,7 +73,10 @@ def test_values_of_the_folder_are_put_in() -> None:
         ImageRef("web:2-${var.more}"),
         StoreRef(Store.BUCKET, "data-2", "s3"),
         HostRef("db.internal", "http://db.internal/x"),
-        PathRef("a/${var.tag}"),
+        PathRef("live/a/2"),
+        PathRef("b/2"),
+        PathRef("${var.more}/c"),
+        PathRef("d"),
         ImageRef("${var.tag}"),
     ]
 

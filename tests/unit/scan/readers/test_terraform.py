@@ -210,6 +210,8 @@ def test_functions_lead_to_their_code() -> None:
         ("aws_lambda_function.b", PathRef(f"{here}/build/b")),
         ("aws_lambda_function.b", PathRef(f"{here}/build")),
         ("aws_lambda_function.c", PathRef(f"{here}/c")),
+        ("aws_lambda_function.d", PathRef("${local.dir}/d")),
+        ("aws_lambda_function.d", PathRef("${var.x}")),
         ("module.e", PathRef("src/e")),
     ]
 
