@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from debtscan.graph.drafts import Board, Draft, Item, Owners
-from debtscan.graph.places import folder_of, glob, nearest, normal_name
+from debtscan.graph.places import folder_of, glob, home_of, nearest, normal_name
 from debtscan.model.declaration import (
     ApiRef,
     ChartSpec,
@@ -25,7 +25,6 @@ from debtscan.model.declaration import (
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Kind
 
-_FOLDERS = frozenset({"terraform", "terragrunt"})  # tools whose addresses hold in a whole folder
 _RUNNING = frozenset({Kind.SERVICE, Kind.JOB, Kind.PIPELINE})
 _DEEPEST = 4  # modules in modules
 _BESIDE = frozenset({"compose", "job", "task"})  # spaces in which a name means a neighbour of the same folder
@@ -118,7 +117,7 @@ class Directory:
 
     def of_module(self, repo: str, folder: str) -> list[Draft]:
         """
-        Return the component of an infrastructure folder: the folder itself, else the one thing that it makes.
+        Return the component of an infrastructure folder or template: itself, else the one thing that it makes.
         """
         stacks = self._lying_in(StackSpec, repo, folder)
         return (stacks or self._lying_in(ResourceSpec, repo, folder))[:1]
@@ -127,7 +126,7 @@ class Directory:
         return [
             draft
             for draft in self._board.drafts
-            if any(item.repo == repo and folder_of(item.path) == folder for item in draft.of(type_))
+            if any(item.repo == repo and folder in {folder_of(item.path), item.path} for item in draft.of(type_))
         ]
 
 
@@ -135,7 +134,7 @@ def address_of(path: str, spec: ResourceSpec) -> str:
     """
     Return the address of a resource in its repository: Terraform's are known in a folder, those of others in a file.
     """
-    return f"{folder_of(path) if spec.tool in _FOLDERS else path}:{spec.address}"
+    return f"{home_of(path, spec.tool)}:{spec.address}"
 
 
 def _calls(board: Board) -> dict[tuple[str, str], str]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from debtscan.graph.drafts import Board, Draft
 from debtscan.graph.images import Image, parse_image
-from debtscan.graph.places import normal_name
+from debtscan.graph.places import nearest, normal_name
 from debtscan.model.declaration import ImageRef, ResourceSpec, Store, StoreRef
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Built, Kind
@@ -149,7 +149,8 @@ class Externals:
             return []
         known = self._products.get(normal_name(service.name), [])
         if known and (not service.named or not literal):
-            return known[:1]
+            close = nearest(evidence.path, [(draft.path, draft) for draft in known if draft.repo == evidence.repo])
+            return known[:1] if not service.named or len(known) == 1 else close[:1] if len(close) == 1 else []
         name = literal if service.named and literal else service.name
         return [self._start((evidence.repo, f"{service.name}:{name}"), service, name, evidence)]
 

@@ -114,8 +114,9 @@ def _take_folders(board: Board, addresses: Addresses) -> None:
     for draft, item, place in wanted:
         draft.built = Built.BESPOKE
         handled = _handler(board, item, place)
-        if users[item.repo, place] == 1 or handled:
-            _own(board, draft, item.repo, place if users[item.repo, place] == 1 else handled)
+        own = place if users[item.repo, place] == 1 and place else handled
+        if own:
+            _own(board, draft, item.repo, own)
 
 
 def _code(board: Board, addresses: Addresses) -> Iterator[tuple[Draft, Item[ResourceSpec], str]]:
@@ -153,7 +154,8 @@ def _sources(board: Board, item: Item[ResourceSpec], addresses: Addresses, hops:
     """
     for ref in board.references(item):
         if isinstance(ref.target, PathRef) and ref.how is How.BUILD:
-            yield from (place for place in anchors(item.path, ref.target.path) if _exists(board, item.repo, place))
+            places = [""] if ref.target.path == "." else anchors(item.path, ref.target.path)
+            yield from (place for place in places if _exists(board, item.repo, place))
     for _, name in _named(board, item) if hops else ():
         carrier = addresses.get((item.repo, name))
         if carrier is not None and carrier.spec.type in _ARCHIVES:
@@ -161,7 +163,7 @@ def _sources(board: Board, item: Item[ResourceSpec], addresses: Addresses, hops:
 
 
 def _exists(board: Board, repo: str, place: str) -> bool:
-    return place in board.folders[repo] or place in board.paths[repo]
+    return not place or place in board.folders[repo] or place in board.paths[repo]
 
 
 def _own(board: Board, draft: Draft, repo: str, place: str) -> None:

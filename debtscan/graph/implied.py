@@ -39,7 +39,8 @@ def link_implied(board: Board, recipes: Recipes, directory: Directory, web: Web)
         defined = directory.of_api(ApiRef(controller.spec.group, controller.spec.kind))
         web.link(board.owners(controller), defined, How.CRD, controller.evidence())
     for resource in board.of(ResourceSpec):
-        stacks = _of_kinds(_around(directory, resource), frozenset({Kind.IAC}))
+        around = [*directory.owners.of(resource.repo, resource.path), *_around(directory, resource)]
+        stacks = _of_kinds(around, frozenset({Kind.IAC}))[:1]
         web.link(stacks, board.owners(resource), How.DEPLOY, resource.evidence())
     for schedule in board.of(ScheduleSpec):
         _link_crontab(board, web, schedule)

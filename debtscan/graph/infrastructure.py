@@ -2,20 +2,19 @@
 Infrastructure as code: Terraform folders and the cloud things they make, Helm charts, and what comes from outside.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from msgspec import structs
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.modules import Modules
-from debtscan.graph.places import folder_of, inside, normal_name
+from debtscan.graph.places import folder_of, home_of, inside, normal_name
 from debtscan.graph.variables import SETTINGS
 from debtscan.model.declaration import ChartSpec, ModuleRef, ReleaseSpec, ResourceSpec, StackSpec, WorkloadSpec
 from debtscan.model.words import Built, Kind, Status
 
 _ALIKE = frozenset({"secrets"})  # an owner names the store, not each secret in it
-_SERVICES = frozenset({Kind.IDENTITY, Kind.MONITORING})  # nor each user, nor each alert
 
 
 def add_resources(board: Board, catalog: Catalog) -> None:
@@ -31,7 +30,7 @@ def add_resources(board: Board, catalog: Catalog) -> None:
         instances = modules.instances(declared.repo, declared.path, declared.spec)
         off = instances == 0 and declared.status is Status.LIVE
         item = structs.replace(declared, status=Status.DISABLED) if off else declared
-        alike = known.capability in _ALIKE or known.kind in _SERVICES
+        alike = known.counted or known.capability in _ALIKE or known.kind is Kind.IDENTITY
         place = (
             (item.repo, "", known.product, "") if alike else (item.repo, folder_of(item.path), known.product, item.name)
         )
@@ -54,34 +53,42 @@ def _resource_name(item: Item[ResourceSpec], product: str) -> str:
 
 def add_stacks(board: Board) -> None:
     """
-    Start a draft for each folder of infrastructure code; one that makes just one thing is that thing's evidence.
+    Start a draft for each folder or template of infrastructure code; one that makes one thing is that thing's evidence.
     """
-    folders: dict[tuple[str, str], list[Item[StackSpec]]] = defaultdict(list)
+    stacks: dict[tuple[str, str], list[Item[StackSpec]]] = defaultdict(list)
     for item in board.of(StackSpec):
         if item.spec.tool != SETTINGS:
-            folders[item.repo, folder_of(item.path)].append(item)
+            stacks[item.repo, home_of(item.path, item.spec.tool)].append(item)
     modules = Modules(board)
-    for (repo, folder), said in folders.items():
-        items = said if modules.uses((repo, folder)) else [structs.replace(i, status=Status.DISABLED) for i in said]
+    beside = Counter((repo, folder_of(items[0].path)) for (repo, _), items in stacks.items())
+    for (repo, home), said in stacks.items():
+        uses = modules.uses((repo, home))
+        items = said if uses else [structs.replace(item, status=Status.DISABLED) for item in said]
         if not any(item.spec.makes for item in items):
             continue  # it only looks things up, takes in and hands on
-        inhabitants = [
-            d for d in board.drafts if d.repo == repo and folder_of(d.path) == folder and d.has(ResourceSpec)
-        ]
-        if len(inhabitants) == 1 and not _calls_others(board, items):
-            for item in items:
-                board.claim(inhabitants[0], item)
-            if folder:
-                inhabitants[0].folders.add((repo, folder))
-            continue
-        best = min(items, key=lambda i: (i.status is not Status.LIVE, not i.path.endswith("/main.tf"), i.path))
-        draft = board.start(best, Kind.IAC, _stack_name(folder, items[0]))
-        draft.instances = max(modules.uses((repo, folder)), 1)
-        draft.built, draft.capability = Built.BESPOKE, "infrastructure_as_code"
+        draft = _lone_inhabitant(board, repo, home, items)
+        if draft is None:
+            best = min(items, key=lambda i: (i.status is not Status.LIVE, not i.path.endswith("/main.tf"), i.path))
+            draft = board.start(best, Kind.IAC, _stack_name(home, items[0]))
+            draft.instances = max(uses, 1)
+            draft.built, draft.capability = Built.BESPOKE, "infrastructure_as_code"
         for item in items:
             board.claim(draft, item)
-        if folder:
+        folder = folder_of(items[0].path)
+        if folder and beside[repo, folder] == 1:
             draft.folders.add((repo, folder))
+
+
+def _lone_inhabitant(board: Board, repo: str, home: str, items: list[Item[StackSpec]]) -> Draft | None:
+    """
+    Return the one thing that a stack makes, None where it makes several or is more than that thing.
+    """
+    found = [
+        draft
+        for draft in board.drafts
+        if draft.repo == repo and home in {draft.path, folder_of(draft.path)} and draft.has(ResourceSpec)
+    ]
+    return found[0] if len(found) == 1 and not _calls_others(board, items) else None
 
 
 def _calls_others(board: Board, items: list[Item[StackSpec]]) -> bool:
@@ -97,6 +104,8 @@ def _calls_others(board: Board, items: list[Item[StackSpec]]) -> bool:
 
 
 def _stack_name(folder: str, item: Item[StackSpec]) -> str:
+    if folder == item.path:
+        return item.name  # a template, not a folder
     parts = [
         part
         for part in folder.split("/")

@@ -5,7 +5,7 @@ Modules of infrastructure code: how often each folder is used, and how large the
 from collections import defaultdict
 
 from debtscan.graph.drafts import Board
-from debtscan.graph.places import folder_of
+from debtscan.graph.places import folder_of, home_of
 from debtscan.graph.variables import SETTINGS
 from debtscan.model.declaration import ModuleRef, ResourceSpec, StackSpec
 
@@ -36,7 +36,7 @@ class Modules:
         """
         Return how often the resource in *path* is made, all uses of its folder counted; 0 = it is switched off.
         """
-        place = (repo, folder_of(path))
+        place = (repo, home_of(path, spec.tool))
         return min(self._number(place, spec) * self.uses(place), MOST)
 
     def uses(self, place: Place, depth: int = 0) -> int:

@@ -24,6 +24,7 @@ from debtscan.model.declaration import (
     PackageRef,
     PathRef,
     Reference,
+    ResourceSpec,
     SecretRef,
     Spec,
     StoreRef,
@@ -136,12 +137,19 @@ class Resolver:
 
     def _name(self, ref: Reference, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
         picked = self.directory.by_name(target, place)
-        if target.space == "terraform":  # a folder of infrastructure code makes what it names
-            sources = [source for source in sources if source.kind is not Kind.IAC]
+        if target.space == "terraform":  # a stack makes what it names, dashboards only show it
+            sources = [source for source in sources if source.kind is not Kind.IAC and not self._shows(source)]
         if picked:
             self.web.link(sources, picked, ref.how, place, ref.confidence)
         elif target.space == "dag" and not _TEMPLATE.search(target.name):
             self.web.miss(target.name, sources, "no_such_pipeline", place)
+
+    def _shows(self, draft: Draft) -> bool:
+        """
+        Tell whether *draft* is what is only counted: alerts, dashboards, budgets.
+        """
+        known = (self.catalog.cloud_resource(item.spec.type) for item in draft.of(ResourceSpec))
+        return any(each is not None and each.counted for each in known)
 
     def _store(self, ref: Reference, target: StoreRef, place: Evidence, sources: list[Draft]) -> None:
         users = [source for source in sources if source.kind not in {Kind.DATASTORE, Kind.QUEUE, Kind.REGISTRY}]

@@ -2,8 +2,10 @@
 Terraform, charts and releases.
 """
 
-from debtscan.model.words import Built, Status
+from debtscan.model.declaration import Declaration, ResourceSpec, StackSpec
+from debtscan.model.words import Built, How, Status
 from tests.unit.graph.estate import (
+    Parts,
     arrows,
     calls_module,
     chart,
@@ -252,3 +254,58 @@ def test_chart_from_elsewhere_is_a_product_whatever_wraps_it() -> None:
 
     assert ids(result) == ["shop:chart:redis", "shop:datastore:Redis"]
     assert arrows(result) == ["shop:chart:redis -module-> shop:datastore:Redis"]
+
+
+def template(name: str) -> Parts:
+    """
+    Return a stack of a file of its own.
+    """
+    return (Declaration("stack", name, StackSpec("cloudformation")),)
+
+
+def declared(type_: str, address: str) -> Parts:
+    """
+    Return a resource of a template.
+    """
+    return (Declaration(address, address, ResourceSpec("cloudformation", type_, address)),)
+
+
+def test_each_template_is_a_stack_of_its_own() -> None:
+    """
+    Two in one folder share it with nobody, one alone owns it; the address of a resource holds in its file.
+    """
+    queue, function = declared("AWS::SQS::Queue", "Jobs"), declared("AWS::Lambda::Function", "Load")
+    result = shop(
+        file("cfn/a.yaml", template("a"), queue, function, named("terraform", "cfn/a.yaml:Load", How.TRIGGER, "Jobs")),
+        file("cfn/b.yaml", template("b"), declared("AWS::S3::Bucket", "Models"), calls_module("cfn/a.yaml")),
+        file("one/template.yaml", template("one"), declared("AWS::S3::Bucket", "Only")),
+        file("one/README.py"),
+    )
+
+    assert arrows(result) == [
+        "shop:iac:a -deploy-> shop:queue:Jobs",
+        "shop:iac:a -deploy-> shop:service:Load",
+        "shop:iac:b -deploy-> shop:datastore:Models",
+        "shop:iac:b -module-> shop:iac:a",
+        "shop:queue:Jobs -trigger-> shop:service:Load",
+    ]
+    assert owned(result, "shop:datastore:Only") == ["one/README.py", "one/template.yaml"]
+
+
+def test_dashboards_are_counted_and_need_nothing() -> None:
+    """
+    They show what others do; a system that alerts is named once.
+    """
+    result = shop(
+        file(
+            "tf/main.tf",
+            stack("tf"),
+            resource("aws_sqs_queue", "jobs"),
+            resource("aws_cloudwatch_dashboard", "a"),
+            resource("aws_cloudwatch_dashboard", "b", count=3),
+            named("terraform", "tf:aws_sqs_queue.jobs", source="aws_cloudwatch_dashboard.a"),
+        )
+    )
+
+    assert component(result, "shop:monitoring:CloudWatch-dashboard").facts.instances == 4
+    assert [arrow for arrow in arrows(result) if "-deploy->" not in arrow] == []
