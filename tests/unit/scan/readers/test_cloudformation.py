@@ -94,7 +94,8 @@ def test_functions_lead_to_code_settings_and_stores() -> None:
         "        TABLE: !Ref Orders\n" + HEAD + "  Orders:\n    Type: AWS::DynamoDB::Table\n"
         "  Load:\n    Type: AWS::Serverless::Function\n    Properties:\n      Role: !GetAtt Orders.Arn\n"
         "      Environment:\n        Variables:\n          API_HOST: api.shop.internal\n"
-        "          MODELS: s3://models/x\n          OUT: !Sub '${Far}-x'\n      Url: s3://plain/x\n      Self: !Ref Load\n"
+        "          MODELS: s3://models/x\n          OUT: !Sub '${Far}-x'\n"
+        "      Url: s3://plain/x\n      Self: !Ref Load\n"
         "  Inline:\n    Type: AWS::Lambda::Function\n    Properties:\n      Code:\n        ZipFile: x\n"
     )
 
