@@ -15,6 +15,7 @@ from debtscan.model.declaration import ChartSpec, ModuleRef, ReleaseSpec, Resour
 from debtscan.model.words import Built, Kind, Status
 
 _ALIKE = frozenset({"secrets"})  # an owner names the store, not each secret in it
+_PROGRAMS = frozenset({"cdk", "pulumi"})
 
 
 def add_resources(board: Board, catalog: Catalog) -> None:
@@ -74,9 +75,21 @@ def add_stacks(board: Board) -> None:
             draft.built, draft.capability = Built.BESPOKE, "infrastructure_as_code"
         for item in items:
             board.claim(draft, item)
+            if item.spec.tool in _PROGRAMS:
+                _own_alone(board, draft, item)
         folder = folder_of(items[0].path)
         if folder and beside[repo, folder] == 1:
             draft.folders.add((repo, folder))
+
+
+def _own_alone(board: Board, draft: Draft, item: Item[StackSpec]) -> None:
+    """
+    Leave a program that makes resources to its stack: its imports and its code are not those of each resource.
+    """
+    for other in board.by_path[item.repo, item.path]:
+        for owner in board.owners(other):
+            if owner is not draft:
+                owner.files.discard((item.repo, item.path))
 
 
 def _lone_inhabitant(board: Board, repo: str, home: str, items: list[Item[StackSpec]]) -> Draft | None:

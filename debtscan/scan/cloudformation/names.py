@@ -40,7 +40,7 @@ _NAMES = (
 _SAYS_NOTHING = re.compile(
     r"(my|the|main|app|default|primary|serverless)?(rest|http|lambda|s3|dynamo(db)?|sqs|sns|ecs|rds|ecr|event)?"
     r"(function|table|bucket|queue|topic|api|gateway|cluster|service|bus|database|db|repository|statemachine|distribution|"
-    r"userpool|pipeline|stream|rule|schedule|secret|loadbalancer|taskdefinition|dashboard|workgroup|domain|project)?",
+    r"userpool|pipeline|stream|rule|schedule|secret|loadbalancer|lb|alb|nlb|asg|autoscalinggroup|instance|endpoint|taskdefinition|fargateservice|dashboard|workgroup|domain|project)?",
     re.IGNORECASE,
 )
 _FILES = re.compile(
@@ -64,6 +64,11 @@ def resource_name(identifier: str, properties: Mapping, stack: str) -> str:
     Return the name of a resource; one that is only called after its type bears the name of its stack in front.
     """
     own = next(filter(None, (literal(properties.get(name)) for name in _NAMES)), "")
-    if own:
-        return own
+    return own or distinct(identifier, stack)
+
+
+def distinct(identifier: str, stack: str) -> str:
+    """
+    Return *identifier*, with the name of its stack in front where it only says the type.
+    """
     return f"{stack}-{identifier}" if _SAYS_NOTHING.fullmatch(identifier) else identifier

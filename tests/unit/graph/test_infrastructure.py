@@ -2,7 +2,7 @@
 Terraform, charts and releases.
 """
 
-from debtscan.model.declaration import Declaration, ResourceSpec, StackSpec
+from debtscan.model.declaration import Declaration, ResourceSpec, StackSpec, Store
 from debtscan.model.words import Built, How, Status
 from tests.unit.graph.estate import (
     Parts,
@@ -19,6 +19,7 @@ from tests.unit.graph.estate import (
     resource,
     shop,
     stack,
+    stores,
     workload,
 )
 
@@ -309,3 +310,26 @@ def test_dashboards_are_counted_and_need_nothing() -> None:
 
     assert component(result, "shop:monitoring:CloudWatch-dashboard").facts.instances == 4
     assert [arrow for arrow in arrows(result) if "-deploy->" not in arrow] == []
+
+
+def test_program_that_makes_resources_is_its_stacks() -> None:
+    """
+    What it imports, the stack imports, and its code is not counted for each resource.
+    """
+    stack_ = (Declaration("stack", "ShopStack", StackSpec("cdk")),)
+    result = shop(
+        file(
+            "infra/stack.py",
+            stack_,
+            (Declaration("Jobs", "Jobs", ResourceSpec("cdk", "AWS::SQS::Queue", "Jobs")),),
+            (Declaration("Models", "Models", ResourceSpec("cdk", "AWS::S3::Bucket", "Models")),),
+            stores(Store.BUCKET, "raw", "s3"),
+        )
+    )
+
+    assert arrows(result) == [
+        "shop:iac:ShopStack -deploy-> shop:datastore:Models",
+        "shop:iac:ShopStack -data-> shop:datastore:raw",
+        "shop:iac:ShopStack -deploy-> shop:queue:Jobs",
+    ]
+    assert owned(result, "shop:queue:Jobs") == []
