@@ -7,7 +7,7 @@ from debtscan.graph.code import local_imports
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.places import folder_of, normal_name, owner_place
-from debtscan.graph.schedules import programs_run
+from debtscan.graph.schedules import CRONTABS, programs_run
 from debtscan.graph.web import Web
 from debtscan.model.declaration import (
     ApiRef,
@@ -74,7 +74,7 @@ def _own_charts(board: Board, item: Item[ReleaseSpec]) -> list[Draft]:
 
 
 def _link_crontab(board: Board, web: Web, item: Item[ScheduleSpec]) -> None:
-    if item.spec.engine == "crontab":
+    if item.spec.engine in CRONTABS:
         for program in programs_run(board, item):
             web.link(board.owners(item), board.owners(program), How.TRIGGER, item.evidence("trigger"))
 

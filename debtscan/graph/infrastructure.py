@@ -163,6 +163,10 @@ def add_releases(board: Board, catalog: Catalog) -> None:
         if _is_local(board, item):
             continue
         known = catalog.product_of_chart(spec.chart, spec.repository)
+        if spec.by == "ansible":
+            known = known or catalog.product_of_image(spec.chart)
+            if known is None:
+                continue  # a package or role of no product that an owner would name
         name = known.name if known else spec.chart.rsplit("/", 1)[-1] or item.name
         place = (item.repo, normal_name(name))
         if place in drafts:

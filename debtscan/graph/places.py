@@ -100,9 +100,9 @@ def folder_of(path: str) -> str:
 
 def home_of(path: str, tool: str) -> str:
     """
-    Return where the addresses of infrastructure code hold: the whole folder for Terraform, the one file for others.
+    Return where the addresses of infrastructure code hold: the whole folder of Terraform or plays, one file for others.
     """
-    return folder_of(path) if tool in {"terraform", "terragrunt"} else path
+    return folder_of(path) if tool in {"terraform", "terragrunt", "ansible"} else path
 
 
 def glob(written: str) -> Callable[[str], bool]:

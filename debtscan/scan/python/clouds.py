@@ -134,7 +134,7 @@ class _Program:
             return ResourceSpec(self.tool, type_, title, handler=handler if is_known(handler) else "")
         if site.last in _WORKLOADS:
             return WorkloadSpec("kubernetes", site.last)
-        if ".helm." in site.name:
+        if ".helm." in site.name and not site.last.endswith("Args"):
             chart = next((text for text in site.folded(site.keyword("chart")) if is_known(text)), title)
             return ReleaseSpec(chart, by="pulumi")
         return None

@@ -4,6 +4,7 @@ One format a module. READERS is the registry, in order: the first reader that wa
 
 from debtscan.scan.reader import Reader
 from debtscan.scan.readers import (
+    ansible,
     blubber,
     chartpress,
     circleci,
@@ -43,6 +44,7 @@ READERS: tuple[Reader, ...] = (
     jenkins.READER,
     yaml_ci.READER,
     serverless.READER,
+    ansible.READER,
     cloudformation.READER,
     compose.READER,
     kubernetes.READER,

@@ -2,7 +2,7 @@
 Terraform, charts and releases.
 """
 
-from debtscan.model.declaration import Declaration, ResourceSpec, StackSpec, Store
+from debtscan.model.declaration import Declaration, ResourceSpec, ScheduleSpec, StackSpec, Store, WorkloadSpec
 from debtscan.model.words import Built, How, Status
 from tests.unit.graph.estate import (
     Parts,
@@ -15,6 +15,7 @@ from tests.unit.graph.estate import (
     ids,
     named,
     owned,
+    path,
     release,
     resource,
     shop,
@@ -333,3 +334,41 @@ def test_program_that_makes_resources_is_its_stacks() -> None:
         "shop:iac:ShopStack -deploy-> shop:queue:Jobs",
     ]
     assert owned(result, "shop:queue:Jobs") == []
+
+
+def test_plays_install_products_once_and_services_of_their_roles() -> None:
+    """
+    Plays of a folder are one; packages of no product, and services whose role is a product, are none.
+    """
+    play = (Declaration("stack", "ops", StackSpec("ansible")),)
+    unit = (Declaration("service:web", "web", WorkloadSpec("ansible", "systemd")),)
+    database = (Declaration("service:redis", "redis", WorkloadSpec("ansible", "systemd")),)
+    result = shop(
+        file("ops/site.yml", play, release("redis", "redis", by="ansible"), path("./roles/web", How.DEPLOY, "stack")),
+        file("ops/more.yml", play, release("vim", "vim", by="ansible"), release("nginx", "nginx", by="ansible")),
+        file("ops/roles/web/tasks/main.yml", unit, release("redis", "redis", by="ansible")),
+        file("ops/roles/redis/tasks/main.yml", database),
+    )
+
+    assert ids(result) == [
+        "shop:datastore:Redis",
+        "shop:gateway:nginx",
+        "shop:iac:ops",
+        "shop:service:web",
+    ]
+    assert arrows(result) == [
+        "shop:iac:ops -deploy-> shop:datastore:Redis",
+        "shop:iac:ops -deploy-> shop:gateway:nginx",
+        "shop:iac:ops -deploy-> shop:service:web",
+    ]
+
+
+def test_what_roles_put_into_crontabs_is_one() -> None:
+    """
+    Whichever role says it.
+    """
+    lines = [(Declaration("cron:x", name, ScheduleSpec("ansible", "* 3 * * *", "x")),) for name in ("a", "b")]
+    result = shop(file("roles/a/tasks/main.yml", lines[0]), file("roles/b/tasks/main.yml", lines[1]))
+
+    assert ids(result) == ["shop:scheduler:crontab"]
+    assert len(component(result, "shop:scheduler:crontab").facts.schedules) == 2
