@@ -23,9 +23,10 @@ _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "Cir
 
 def add_ci(board: Board) -> None:
     """
-    Start a draft for each hosted CI definition, and one a repository for its Makefiles and build scripts.
+    Start a draft for each hosted CI definition, and one a repository for its Makefiles and for what looks after issues.
     """
     makes: dict[str, list[Item[CiSpec]]] = defaultdict(list)
+    upkeep: dict[str, Draft] = {}
     for item in board.of(CiSpec):
         spec = item.spec
         if spec.system == "github-action":
@@ -34,7 +35,13 @@ def add_ci(board: Board) -> None:
             if item.status is Status.LIVE and _delivers(board, item):
                 makes[item.repo].append(item)
             continue
+        if spec.upkeep and item.repo in upkeep:
+            board.claim(upkeep[item.repo], item)
+            upkeep[item.repo].name = "Repository upkeep"
+            continue
         draft = board.start(item, Kind.CI, item.name or _SERVICES.get(spec.system, spec.system))
+        if spec.upkeep:
+            upkeep[item.repo] = draft
         own_server = any(other.product == "GitLab" for other in board.drafts) and spec.system == "gitlab"
         draft.built = Built.OSS if own_server or spec.system in _TOOLS else Built.MANAGED
         draft.capability = "ci"

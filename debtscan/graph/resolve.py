@@ -132,6 +132,8 @@ class Resolver:
             filter(None, (list(self.directory.at_path(place.repo, at)) for at in anchors(place.path, target.path))), []
         )
         found = [draft for draft in found if draft not in sources]
+        if ref.how is How.DEPLOY and any(draft.kind is Kind.IAC for draft in found):
+            found = [draft for draft in found if not draft.has(ResourceSpec)]  # the stack deploys what it makes
         if found:
             self.web.link(sources, found, ref.how, place, ref.confidence)
 

@@ -185,6 +185,7 @@ class CiSpec(Struct, frozen=True, tag_field="is", tag="ci"):
     triggers: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()
     schedules: tuple[str, ...] = ()
+    upkeep: bool = False  # only looks after issues and pull requests
 
 
 class ResourceSpec(Struct, frozen=True, tag_field="is", tag="resource"):

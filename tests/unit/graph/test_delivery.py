@@ -2,9 +2,11 @@
 CI, Makefiles, scripts and pipelines.
 """
 
+from debtscan.model.declaration import CiSpec, Declaration
 from debtscan.model.words import Built, How, Status
 from tests.unit.graph.estate import (
     arrows,
+    chart,
     ci,
     component,
     dag,
@@ -18,7 +20,9 @@ from tests.unit.graph.estate import (
     program,
     publish,
     questions,
+    resource,
     shop,
+    stack,
     workload,
 )
 
@@ -198,3 +202,37 @@ def test_living_pipeline_proves_better_than_its_example() -> None:
 
     assert component(result, "shop:pipeline:train").status is Status.LIVE
     assert component(result, "shop:pipeline:train").system == "p"
+
+
+def test_workflows_that_only_look_after_issues_are_one() -> None:
+    """
+    One alone keeps its name; a workflow that builds is a component of its own.
+    """
+    stale, label = (
+        (Declaration("workflow", name, CiSpec("github", upkeep=True)),) for name in ("Stale issues", "Label changes")
+    )
+    several = shop(
+        file(".github/workflows/a.yml", stale),
+        file(".github/workflows/b.yml", label),
+        file(".github/workflows/c.yml", ci("github", "Build")),
+    )
+    alone = shop(file(".github/workflows/a.yml", stale))
+
+    assert ids(several) == ["shop:ci:Build", "shop:ci:Repository-upkeep"]
+    assert ids(alone) == ["shop:ci:Stale-issues"]
+
+
+def test_delivery_of_a_stack_is_one_link() -> None:
+    """
+    The stack deploys what it makes; a chart beside it is deployed all the same.
+    """
+    result = shop(
+        file(".github/workflows/a.yml", ci("github", "Deploy"), path("infra", How.DEPLOY, "ci")),
+        file("infra/main.tf", stack("infra"), resource("aws_sqs_queue", "a"), resource("aws_s3_bucket", "b")),
+        file("infra/chart/Chart.yaml", chart("web")),
+    )
+
+    assert [arrow for arrow in arrows(result) if arrow.startswith("shop:ci")] == [
+        "shop:ci:Deploy -deploy-> shop:chart:web",
+        "shop:ci:Deploy -deploy-> shop:iac:infra",
+    ]
