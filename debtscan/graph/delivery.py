@@ -18,6 +18,7 @@ from debtscan.model.words import Built, How, Kind, Status
 
 _DATA_ENGINES = frozenset({"airflow", "dbt", "luigi"})  # what runs on them moves data unless its name says else
 _TOOLS = frozenset({"chartpress", "jenkins"})  # somebody else's code that runs where the owner runs it
+_WHOLE = {"taskcluster": "Taskcluster"}  # systems whose definition is spread over many files
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 
 
@@ -27,6 +28,7 @@ def add_ci(board: Board) -> None:
     """
     makes: dict[str, list[Item[CiSpec]]] = defaultdict(list)
     upkeep: dict[str, Draft] = {}
+    whole: dict[tuple[str, str], Draft] = {}
     for item in board.of(CiSpec):
         spec = item.spec
         if spec.system == "github-action":
@@ -35,13 +37,18 @@ def add_ci(board: Board) -> None:
             if item.status is Status.LIVE and _delivers(board, item):
                 makes[item.repo].append(item)
             continue
+        if spec.system in _WHOLE and (item.repo, spec.system) in whole:
+            board.claim(whole[item.repo, spec.system], item)
+            continue
         if spec.upkeep and item.repo in upkeep:
             board.claim(upkeep[item.repo], item)
             upkeep[item.repo].name = "Repository upkeep"
             continue
-        draft = board.start(item, Kind.CI, item.name or _SERVICES.get(spec.system, spec.system))
+        name = _WHOLE.get(spec.system) or item.name or _SERVICES.get(spec.system, spec.system)
+        draft = board.start(item, Kind.CI, name)
         if spec.upkeep:
             upkeep[item.repo] = draft
+        whole[item.repo, spec.system] = draft
         own_server = any(other.product == "GitLab" for other in board.drafts) and spec.system == "gitlab"
         draft.built = Built.OSS if own_server or spec.system in _TOOLS else Built.MANAGED
         draft.capability = "ci"

@@ -236,3 +236,15 @@ def test_delivery_of_a_stack_is_one_link() -> None:
         "shop:ci:Deploy -deploy-> shop:chart:web",
         "shop:ci:Deploy -deploy-> shop:iac:infra",
     ]
+
+
+def test_definition_of_many_files_is_one() -> None:
+    """
+    The kinds of Taskcluster are parts of one CI.
+    """
+    result = shop(
+        file(".taskcluster.yml", ci("taskcluster", "taskcluster")),
+        file("taskcluster/kinds/build/kind.yml", ci("taskcluster", "build")),
+    )
+
+    assert ids(result) == ["shop:ci:Taskcluster"]
