@@ -14,10 +14,11 @@ from debtscan.model.declaration import (
     Spec,
     WorkloadSpec,
 )
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, How, Kind, Status
 
 _DATA_ENGINES = frozenset({"airflow", "dbt", "luigi"})  # what runs on them moves data unless its name says else
-_TOOLS = frozenset({"chartpress", "jenkins"})  # somebody else's code that runs where the owner runs it
+_TOOLS = frozenset({"chartpress", "jenkins", "pre-commit"})  # somebody else's code that runs where the owner runs it
 _WHOLE = {"taskcluster": "Taskcluster"}  # systems whose definition is spread over many files
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 
@@ -50,13 +51,13 @@ def add_ci(board: Board) -> None:
             upkeep[item.repo] = draft
         whole[item.repo, spec.system] = draft
         own_server = any(other.product == "GitLab" for other in board.drafts) and spec.system == "gitlab"
-        draft.built = Built.OSS if own_server or spec.system in _TOOLS else Built.MANAGED
-        draft.capability = "ci"
+        built = Built.OSS if own_server or spec.system in _TOOLS else Built.MANAGED
+        draft.decide(Why.CATALOGUE, detail=spec.system, built=built, capability="ci")
         draft.product = _SERVICES.get(spec.system)
         draft.aliases |= {_SERVICES[spec.system]} if spec.system in _SERVICES else set()
     for items in makes.values():
         draft = board.start(items[0], Kind.CI, items[0].name)
-        draft.built, draft.capability = Built.BESPOKE, "ci"
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="ci")
         for item in items[1:]:
             board.claim(draft, item)
 
@@ -83,7 +84,7 @@ def add_build_scripts(board: Board) -> None:
         )
         if make is None:
             make = board.start(item, Kind.CI, item.name)
-            make.built, make.capability = Built.BESPOKE, "ci"
+            make.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="ci")
         board.claim(make, item)
         make.items.sort(key=lambda piece: not _builds(board, piece))
 
@@ -105,8 +106,9 @@ def add_pipelines(board: Board) -> None:
             board.claim(names[place], item)
             continue
         draft = board.start(item, Kind.PIPELINE, item.name)
-        draft.built = Built.BESPOKE
-        draft.capability = "etl" if spec.engine in _DATA_ENGINES else "pipeline_orchestration"
+        capability = "etl" if spec.engine in _DATA_ENGINES else "pipeline_orchestration"
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
+        draft.decide(Why.TECHNOLOGY, detail=spec.engine, capability=capability)
         names[place] = draft
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, glob, home_of, nearest, normal_name
 from debtscan.model.declaration import (
     ApiRef,
@@ -18,6 +19,7 @@ from debtscan.model.declaration import (
     NameRef,
     PipelineSpec,
     ResourceSpec,
+    SecretStoreSpec,
     Spec,
     StackSpec,
     WorkloadSpec,
@@ -194,6 +196,8 @@ def _spaces(item: Item[Spec]) -> Iterator[tuple[str, str]]:
             yield "cluster", item.name
     elif isinstance(spec, ChartSpec):
         yield "chart", item.name
+    elif isinstance(spec, SecretStoreSpec):
+        yield "secret-store", spec.tool
     elif isinstance(spec, ConfigSpec) and item.declaration.key == "values":
         yield "cluster", PurePosixPath(item.path).stem
 

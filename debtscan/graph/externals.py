@@ -7,10 +7,12 @@ import re
 from msgspec import Struct
 
 from debtscan.graph.drafts import Board, Draft
-from debtscan.graph.images import Image, parse_image
+from debtscan.graph.images import parse_image
+from debtscan.graph.origin import is_public
 from debtscan.graph.places import nearest, normal_name
 from debtscan.model.declaration import ImageRef, ResourceSpec, Store, StoreRef
 from debtscan.model.evidence import Evidence
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind
 
 
@@ -73,48 +75,6 @@ _ALIASES = {"s3a": "s3", "s3n": "s3", "boto3:s3": "s3"}
 _LITERAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
-_PUBLIC = frozenset(
-    {
-        "quay.io",
-        "registry.k8s.io",
-        "k8s.gcr.io",
-        "public.ecr.aws",
-        "nvcr.io",
-        "mcr.microsoft.com",
-        "registry.gitlab.com",
-    }
-    | {
-        "docker.elastic.co",
-        "registry.access.redhat.com",
-        "ghcr.io",
-        "lscr.io",
-        "cgr.dev",
-        "docker.io",
-        "index.docker.io",
-    }
-)
-_PUBLIC_PROJECTS = re.compile(
-    r"(google\.com|google-containers|google-samples|kaniko-project|distroless|cloud-builders|cloudsql-docker|ml-pipeline|"
-    r"kubernetes-e2e-test-images|deeplearning-platform-release|tfx-oss-public|google_containers|cloud-marketplace|library)(/|$)"
-)
-_TOOLS = re.compile(
-    r"(.*-)?(git|curl|wget|kubectl|helm|terraform|cloud-sdk|cloudsdktool|google-cloud-cli|aws-cli|azure-cli|busybox|alpine|"
-    r"ubuntu|debian|centos|fedora|bash|jq|yq|python|node|golang|openjdk|java|maven|gradle|docker|dind|buildx|buildkit|kaniko|"
-    r"executor|skopeo|crane|rclone|k8s|utils?|toolbox|netshoot)(-.*)?"
-)
-
-
-def _is_public(image: Image) -> bool:
-    """
-    Tell whether an image is everybody's: no registry of the owner's own, a vendor's project, or a plain tool.
-    """
-    if image.registry in _PUBLIC or _PUBLIC_PROJECTS.match(image.repository):
-        return True
-    if image.registry:
-        return False
-    return "/" not in image.repository or bool(_TOOLS.fullmatch(image.last.lower()))
-
-
 class Externals:
     """
     Finds the component for a store or an image, and starts it at the first reference.
@@ -174,8 +134,8 @@ class Externals:
     def _start(self, place: tuple[str, str], service: Service, name: str, evidence: Evidence) -> Draft:
         if place not in self._drafts:
             draft = self._board.start_external(name, service.kind, evidence)
-            draft.built, draft.capability, draft.product = service.built, service.capability, service.name
-            draft.provider = service.vendor or None
+            draft.product, draft.provider = service.name, service.vendor or None
+            draft.decide(Why.CATALOGUE, detail=service.name, built=service.built, capability=service.capability)
             self._drafts[place] = draft
         draft = self._drafts[place]
         if evidence.path not in {known.path for known in draft.evidence}:
@@ -188,12 +148,12 @@ class Externals:
         """
         image = parse_image(ref.image)
         name = image.last
-        if not name or not _LITERAL.fullmatch(name) or _is_public(image):
+        if not name or not _LITERAL.fullmatch(name) or is_public(image):
             return None
         place = (evidence.repo, f"image:{image.repository.lower()}")
         if place not in self._drafts:
             draft = self._board.start_external(name, Kind.JOB, evidence)
-            draft.built, draft.capability = Built.BESPOKE, "etl"
+            draft.decide(Why.REFERENCE, detail=ref.image, built=Built.BESPOKE, capability="etl")
             self._drafts[place] = draft
         draft = self._drafts[place]
         if evidence.path not in {known.path for known in draft.evidence}:

@@ -21,6 +21,7 @@ from debtscan.model.declaration import (
     ResourceSpec,
     WorkloadSpec,
 )
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, How, Kind
 
 _RUNNING = frozenset({Kind.SERVICE, Kind.JOB, Kind.PIPELINE})
@@ -97,7 +98,7 @@ def _take_image(board: Board, draft: Draft, recipe: Recipe, *, shared: bool) -> 
     """
     Make the image part of the one service that runs it; where several run it, it stays what they share.
     """
-    draft.built = Built.BESPOKE
+    draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
     owners = board.owners(recipe.item)
     if shared or any(owner.has(WorkloadSpec) for owner in owners):
         return
@@ -112,7 +113,7 @@ def _take_folders(board: Board, addresses: Addresses) -> None:
     wanted = list(_code(board, addresses))
     users = Counter((item.repo, place) for _, item, place in wanted)
     for draft, item, place in wanted:
-        draft.built = Built.BESPOKE
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
         handled = _handler(board, item, place)
         own = place if users[item.repo, place] == 1 and place else handled
         if own:

@@ -17,12 +17,15 @@ from debtscan.model.declaration import (
     ApiRef,
     CommandRef,
     HostRef,
+    ImageBuildSpec,
     ImageRef,
     ImportRef,
     ModuleRef,
     NameRef,
     PackageRef,
+    PackageSpec,
     PathRef,
+    ProgramSpec,
     Reference,
     ResourceSpec,
     SecretRef,
@@ -134,6 +137,10 @@ class Resolver:
         found = [draft for draft in found if draft not in sources]
         if ref.how is How.DEPLOY and any(draft.kind is Kind.IAC for draft in found):
             found = [draft for draft in found if not draft.has(ResourceSpec)]  # the stack deploys what it makes
+        if ref.how is How.BUILD and any(
+            at in self.board.folders[place.repo] for at in anchors(place.path, target.path)
+        ):
+            found = _built_from(target.path, found)
         if found:
             self.web.link(sources, found, ref.how, place, ref.confidence)
 
@@ -183,3 +190,13 @@ class Resolver:
                     found = [draft for draft in self.directory.owners.of(place.repo, path) if draft not in sources]
                     self.web.link(sources, found, ref.how, place, ref.confidence)
                     return
+
+
+def _built_from(written: str, found: list[Draft]) -> list[Draft]:
+    """
+    Return those of *found* that can be built; what else lies in the folder of a build is not made by it.
+    """
+    recipes = [draft for draft in found if draft.has(ImageBuildSpec)]
+    folder = written.strip("./")
+    here = [draft for draft in recipes if any(folder_of(item.path) == folder for item in draft.of(ImageBuildSpec))]
+    return here or recipes or [draft for draft in found if draft.has(ProgramSpec) or draft.has(PackageSpec)]

@@ -7,9 +7,11 @@ from collections import defaultdict
 from debtscan.graph.drafts import Board, Draft, Item, same_name
 from debtscan.graph.places import folder_of, nearest
 from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, ScheduleSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
 CRONTABS = frozenset({"crontab", "ansible"})  # engines that are lines of a crontab
+_KEEPS_TIME = "workflow_scheduling"
 _TIMED = frozenset({Kind.SCHEDULER, Kind.PIPELINE, Kind.JOB, Kind.SERVICE})
 
 
@@ -42,7 +44,7 @@ def _add_elsewhere(board: Board, item: Item[ScheduleSpec]) -> None:
     if named:
         board.claim(owner, item)
     else:
-        owner.built, owner.capability = Built.BESPOKE, "workflow_scheduling"
+        owner.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
 
 
 def _add_crontab(board: Board, items: list[Item[ScheduleSpec]]) -> None:
@@ -52,7 +54,7 @@ def _add_crontab(board: Board, items: list[Item[ScheduleSpec]]) -> None:
         for program in programs_run(board, item):
             if not board.owners(program):
                 job = board.start(program, Kind.JOB)
-                job.built = Built.BESPOKE
+                job.decide(Why.OWN_CODE, built=Built.BESPOKE)
 
 
 def _scheduler_of(board: Board, item: Item[ScheduleSpec]) -> Draft:
@@ -65,10 +67,10 @@ def _scheduler_of(board: Board, item: Item[ScheduleSpec]) -> Draft:
         beside = any(folder_of(piece.path) == folder for piece in recipes) or (item.repo, folder) in draft.folders
         serves = any(program.spec.serves for program in draft.of(ProgramSpec))
         if draft.kind in {Kind.SERVICE, Kind.JOB} and folder and beside and not serves:
-            draft.kind, draft.capability = Kind.SCHEDULER, "workflow_scheduling"
+            draft.decide(Why.BEHAVIOUR, item.evidence(), "crontab", kind=Kind.SCHEDULER, capability=_KEEPS_TIME)
             return draft
     draft = board.start(item, Kind.SCHEDULER, "crontab")
-    draft.built, draft.capability = Built.BESPOKE, "workflow_scheduling"
+    draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
     return draft
 
 
@@ -117,12 +119,13 @@ def _add_in_process(board: Board, items: list[Item[ScheduleSpec]]) -> None:
         if program is None or (len(items) < 2 and not _is_scheduler_library(items)):  # noqa: PLR2004 - one timer is no scheduler
             return
         owner = board.start(program, Kind.SCHEDULER, program.name)
-        owner.built, owner.capability = Built.BESPOKE, "workflow_scheduling"
+        owner.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
     elif owner.kind is Kind.SERVICE and _only_schedules(owner) and _is_scheduler_library(items):
-        owner.kind, owner.capability = Kind.SCHEDULER, "workflow_scheduling"
+        engine, place = items[0].spec.engine, items[0].evidence()
+        owner.decide(Why.BEHAVIOUR, place, engine, kind=Kind.SCHEDULER, capability=_KEEPS_TIME)
     elif len(items) > 1 and _is_scheduler_library(items):
         scheduler = board.start(items[0], Kind.SCHEDULER, f"{owner.name} schedules")
-        scheduler.built, scheduler.capability = Built.BESPOKE, "workflow_scheduling"
+        scheduler.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
         owner = scheduler
     for item in items:
         board.claim(owner, item)

@@ -30,6 +30,7 @@ class WorkloadSpec(Struct, frozen=True, tag_field="is", tag="workload"):
     schedule: str | None = None  # cron expression as written
     command: str = ""  # of the main container, joined by spaces
     replicas: int | None = None  # None = not stated
+    scraped: bool = False  # asks for its metrics to be collected
 
 
 class EndpointSpec(Struct, frozen=True, tag_field="is", tag="endpoint"):
@@ -42,6 +43,8 @@ class EndpointSpec(Struct, frozen=True, tag_field="is", tag="endpoint"):
     selector: dict[str, str] = {}
     hosts: tuple[str, ...] = ()
     version: str = ""  # API version, e.g. "networking.k8s.io/v1"
+    ingress_class: str = ""  # of an Ingress, "" where it leaves that to the cluster
+    scraped: bool = False  # asks for the metrics of what is behind it to be collected
 
 
 class CrdSpec(Struct, frozen=True, tag_field="is", tag="crd"):
@@ -120,6 +123,7 @@ class ImageBuildSpec(Struct, frozen=True, tag_field="is", tag="image_build"):
     stages: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()  # external base images, in order; the last one is what runs
     clones: tuple[str, ...] = ()  # upstream repositories cloned or downloaded and built inside
+    exposes: bool = False  # says on which port it listens
 
 
 class PublishSpec(Struct, frozen=True, tag_field="is", tag="publish"):
@@ -244,6 +248,14 @@ class TestSpec(Struct, frozen=True, tag_field="is", tag="test"):
     cases: int = 0
 
 
+class SecretStoreSpec(Struct, frozen=True, tag_field="is", tag="secret_store"):
+    """
+    Secrets kept encrypted among the files of the repository.
+    """
+
+    tool: str  # "git-crypt", "sops"
+
+
 Spec = (
     WorkloadSpec
     | EndpointSpec
@@ -265,6 +277,7 @@ Spec = (
     | StackSpec
     | PackageSpec
     | TestSpec
+    | SecretStoreSpec
 )
 
 
@@ -312,7 +325,7 @@ class PathRef(Struct, frozen=True, tag_field="is", tag="path"):
 
 class NameRef(Struct, frozen=True, tag_field="is", tag="name"):
     """
-    Something by its name within a namespace of names: "dag", "compose", "workload", "job", "task", "chart", "resource".
+    Something by its name within a namespace of names: "dag", "compose", "workload", "chart", "secret-store"...
     """
 
     space: str

@@ -180,6 +180,8 @@ def _tables(assessment: Assessment, words: Words) -> dict[str, object]:
         "people": words.person_rows(),
         "questions": words.questions(MOST_ROWS),
         "questions_more": max(0, len(assessment.unresolved) - MOST_ROWS),
+        "corrections": words.corrections(MOST_ROWS),
+        "corrections_more": max(0, len(assessment.corrections) - MOST_ROWS),
         "links": words.links(assessment.links[:MOST_ROWS]),
         "links_more": max(0, len(assessment.links) - MOST_ROWS),
         "ledger": [

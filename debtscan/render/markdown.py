@@ -56,9 +56,10 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     text = "\n\n".join(part for part in parts if part)
     room = MOST_CHARACTERS - len(text) - _FOR_THE_END
     questions = _questions(assessment, speak, lang, room // 3)
-    findings = _findings(assessment, today, speak, lang, room - len(questions))
+    corrections = _corrections(assessment, speak, room // 3)
+    findings = _findings(assessment, today, speak, lang, room - len(questions) - len(corrections))
     footer = f"<sub>{_facts(assessment, speak)}</sub>"
-    return "\n\n".join(part for part in (text, questions, findings, footer) if part) + "\n"
+    return "\n\n".join(part for part in (text, questions, corrections, findings, footer) if part) + "\n"
 
 
 def _verdict(assessment: Assessment, today: str, lang: Lang) -> str:
@@ -79,13 +80,14 @@ def _debts(assessment: Assessment, today: str, speak: _Say, lang: Lang) -> str:
 
 def _debt(debt: Debt, assessment: Assessment, speak: _Say, lang: Lang) -> list[str]:
     finding, rule = debt.finding, debt.rule
-    name = debt.component.name if debt.component else finding.component
+    name = debt.component.name if debt.component else finding.component or ""
     sentence = _plain(finding.sentence(lang))
     more = f" \\({speak('debt.more_like_it', n=debt.more)}\\)" if debt.more else ""
     why = f" {_plain(rule.why.in_(lang))}" if rule else ""
     step = _plain(rule.first_step.in_(lang)) if rule else ""
     where = _code(place(finding.evidence[0], assessment.targets))
-    return [speak(f"severity.{finding.severity}"), _code(name), sentence + more + why, step, where]
+    shown = _code(name) if name else ""
+    return [speak(f"severity.{finding.severity}"), shown, sentence + more + why, step, where]
 
 
 def _kinds(assessment: Assessment, speak: _Say) -> str:
@@ -143,6 +145,18 @@ def _questions(assessment: Assessment, speak: _Say, lang: Lang, room: int) -> st
         rows.append([_code(item.reference), source_cell, question, where])
     heads = [speak(key) for key in ("table.reference", "table.from", "section.questions", "table.where")]
     return _folded(speak("section.questions"), heads, rows, room, speak)
+
+
+def _corrections(assessment: Assessment, speak: _Say, room: int) -> str:
+    names = components_by_id(assessment)
+    rows = []
+    for one in assessment.corrections:
+        name = names[one.component].name if one.component in names else one.subject
+        said = one.key if one.value is None else f"{one.key} = {one.value}"
+        where = _code(place(one.place, assessment.targets))
+        rows.append([_code(name), _code(said), speak(f"outcome.{one.outcome}"), where])
+    heads = [speak(key) for key in ("table.component", "table.correction", "table.outcome", "table.where")]
+    return _folded(speak("section.corrections"), heads, rows, room, speak)
 
 
 def _findings(assessment: Assessment, today: str, speak: _Say, lang: Lang, room: int) -> str:

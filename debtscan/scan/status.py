@@ -32,12 +32,14 @@ _FOLDERS: tuple[tuple[Status, frozenset[str]], ...] = (
         frozenset(
             {"template", "template_files", "template-files", "cookiecutter", "scaffold", "scaffolding", "boilerplate"}
         )
-        | {"skeleton", "archetype"},
+        | {"skeleton", "archetype", "starter", "starters"},
     ),
     (Status.GENERATED, frozenset({"generated", "gen", "_generated", "__generated__", "dist", "autogen"})),
     (Status.LOCAL, frozenset({".devcontainer", "local", "localdev", "local-dev", "minikube", "vagrant"})),
 )
 _TOP_LOCAL = frozenset({"dev", "hack", "sandbox"})  # only at the top: environments/dev is a place where things run
+
+_OF_ACTIONS = frozenset({"workflows", "actions", "workflow-templates"})
 
 _FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
@@ -97,6 +99,8 @@ def status_of(path: str) -> Status:
             return status
     if folders and folders[0] in _TOP_LOCAL:
         return Status.LOCAL
+    if folders[:1] == [".github"] and len(folders) > 1 and folders[1] not in _OF_ACTIONS:
+        return Status.TEST  # what its workflows try the code on
     name = parts[-1] if parts else ""
     for status, pattern in _FILES:
         if pattern.fullmatch(name):

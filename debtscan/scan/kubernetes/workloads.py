@@ -6,7 +6,7 @@ from debtscan.model.declaration import WorkloadSpec
 from debtscan.model.words import Status
 from debtscan.safe.yaml import Mapping
 from debtscan.scan.draft import Draft
-from debtscan.scan.kubernetes.manifest import Manifest, text_map
+from debtscan.scan.kubernetes.manifest import Manifest, asks_for_scraping, text_map
 from debtscan.scan.kubernetes.pods import has_images, main_command, refer_pod
 from debtscan.scan.scalars import count, switch
 
@@ -78,6 +78,7 @@ def _spec(manifest: Manifest, template: Mapping) -> WorkloadSpec:
         schedule=manifest.spec.string("schedule") or None,
         command=main_command(template.mapping("spec"), manifest.name),
         replicas=count(manifest.spec, "replicas"),
+        scraped=asks_for_scraping(template.mapping("metadata").mapping("annotations")),
     )
 
 

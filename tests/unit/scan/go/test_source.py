@@ -478,3 +478,15 @@ def test_no_input_raises(seed: int) -> None:
         data[start : start + chance.randint(0, 20)] = chance.choice([b"", b"{", b'"', b"\xff", b"\0", b"(", b"\n"])
 
     assert isinstance(read_go("a.go", bytes(data)), Reading)
+
+
+def test_file_left_out_of_every_build_is_no_program() -> None:
+    """
+    Go keeps the tools of a module in files with a main function that no build takes in.
+    """
+    main = "package main\n\nfunc main() {}\n"
+
+    def programs(constraint: str) -> int:
+        return len(read(f"{constraint}\n\n{main}").declarations)
+
+    assert [programs(line) for line in ("", "//go:build linux", "//go:build tools", "// +build ignore")] == [1, 1, 0, 0]
