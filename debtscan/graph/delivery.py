@@ -5,12 +5,14 @@ Components that build and deploy, and pipelines: CI definitions, Makefiles and s
 from collections import defaultdict
 
 from debtscan.graph.drafts import Board, Draft, Item
-from debtscan.graph.places import folder_of
+from debtscan.graph.places import anchors, folder_of
 from debtscan.model.declaration import (
     CiSpec,
+    PathRef,
     PipelineSpec,
     ProgramSpec,
     PublishSpec,
+    ResourceSpec,
     Spec,
     WorkloadSpec,
 )
@@ -30,6 +32,7 @@ def add_ci(board: Board) -> None:
     makes: dict[str, list[Item[CiSpec]]] = defaultdict(list)
     upkeep: dict[str, Draft] = {}
     whole: dict[tuple[str, str], Draft] = {}
+    projects = _projects(board)
     for item in board.of(CiSpec):
         spec = item.spec
         if spec.system == "github-action":
@@ -37,6 +40,10 @@ def add_ci(board: Board) -> None:
         if spec.system in {"make", "script"}:
             if item.status is Status.LIVE and _delivers(board, item):
                 makes[item.repo].append(item)
+            continue
+        project = projects.get((item.repo, item.path))
+        if project is not None:
+            board.claim(project, item)
             continue
         if spec.system in _WHOLE and (item.repo, spec.system) in whole:
             board.claim(whole[item.repo, spec.system], item)
@@ -60,6 +67,21 @@ def add_ci(board: Board) -> None:
         draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="ci")
         for item in items[1:]:
             board.claim(draft, item)
+
+
+def _projects(board: Board) -> dict[tuple[str, str], Draft]:
+    """
+    Return the build projects of a cloud by the file that says what they do.
+    """
+    return {
+        (item.repo, place): draft
+        for draft in board.drafts
+        if draft.kind is Kind.CI
+        for item in draft.of(ResourceSpec)
+        for ref in board.references(item)
+        if isinstance(ref.target, PathRef)
+        for place in anchors(item.path, ref.target.path)
+    }
 
 
 def _delivers(board: Board, item: Item[CiSpec]) -> bool:

@@ -16,6 +16,7 @@ from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
 _ALIKE = frozenset({"secrets"})  # an owner names the store, not each secret in it
+_NO_NAMES = frozenset({"", "this", "main", "default", "cluster", "primary"})
 _PROGRAMS = frozenset({"cdk", "pulumi"})
 
 
@@ -24,7 +25,7 @@ def add_resources(board: Board, catalog: Catalog) -> None:
     Start a draft for each cloud thing that an owner would name; those of one kind in one folder are one with its count.
     """
     drafts: dict[tuple[str, str, str, str], Draft] = {}
-    modules = Modules(board)
+    modules, named = Modules(board), _names_of_modules(board, catalog)
     for declared in sorted(board.of(ResourceSpec), key=lambda item: item.status is not Status.LIVE):
         known = catalog.cloud_resource(declared.spec.type)
         if known is None or known.kind is None or declared.spec.data:
@@ -40,7 +41,7 @@ def add_resources(board: Board, catalog: Catalog) -> None:
             board.claim(drafts[place], item)
             drafts[place].instances += instances if item.status is Status.LIVE else 0
             continue
-        draft = board.start(item, known.kind, known.product if alike else _resource_name(item, known.product))
+        draft = board.start(item, known.kind, known.product if alike else _resource_name(item, known.product, named))
         draft.product, draft.provider = known.product, known.provider
         draft.decide(Why.CATALOGUE, detail=known.product, built=Built.MANAGED, capability=known.capability)
         draft.aliases.add(known.product)
@@ -48,9 +49,32 @@ def add_resources(board: Board, catalog: Catalog) -> None:
         drafts[place] = draft
 
 
-def _resource_name(item: Item[ResourceSpec], product: str) -> str:
-    name = item.name
-    return product if normal_name(name) in {"", "this", "main", "default", "cluster", "primary"} else name
+def _names_of_modules(board: Board, catalog: Catalog) -> dict[tuple[str, str], str]:
+    """
+    Return the names of the modules that make just one thing: that is what their users call it.
+    """
+    modules = Modules(board)
+    made = Counter(
+        (item.repo, folder_of(item.path))
+        for item in board.of(ResourceSpec)
+        if not item.spec.data
+        and (known := catalog.cloud_resource(item.spec.type)) is not None
+        and known.kind is not None
+    )
+    return {
+        (repo, folder): folder.rsplit("/", 1)[-1]
+        for (repo, folder), count in made.items()
+        if count == 1 and modules.is_called((repo, folder))
+    }
+
+
+def _resource_name(item: Item[ResourceSpec], product: str, modules: dict[tuple[str, str], str]) -> str:
+    """
+    Return the name of a resource; where that says nothing it goes by its module, else by its product.
+    """
+    if normal_name(item.name) not in _NO_NAMES:
+        return item.name
+    return modules.get((item.repo, folder_of(item.path)), product)
 
 
 def add_stacks(board: Board) -> None:

@@ -39,6 +39,12 @@ class Modules:
         place = (repo, home_of(path, spec.tool))
         return min(self._number(place, spec) * self.uses(place), MOST)
 
+    def is_called(self, place: Place) -> bool:
+        """
+        Tell whether the folder is used as a module by others.
+        """
+        return bool(self._calls.get(place))
+
     def uses(self, place: Place, depth: int = 0) -> int:
         """
         Return how often the folder is used: once where nothing calls it, 0 where each call is switched off.

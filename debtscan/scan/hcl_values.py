@@ -7,7 +7,7 @@ import re
 _ADDRESS = re.compile(r"(?:var|local|module|each|data|[a-z][a-z0-9]*_[a-z0-9_]+)(?:\.[\w-]+)+")
 _COLLECTION = re.compile(r"(?:var|local)\.[A-Za-z_][\w-]*")
 _WRAPPED = re.compile(r"(?:toset|tomap|tolist|keys|values|flatten|nonsensitive|length)\((.*)\)", re.DOTALL)
-_COMMENT = re.compile(r"(?<![:\"'\w])(?:#|//)[^\n]*|/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"(?<![:\"'\w])(?:#|//)[^\n]*")
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _OPEN, _CLOSE = "([{", ")]}"
 _LONGEST = 200_000
@@ -41,10 +41,21 @@ def size_of(text: str) -> int | None:
     inner = unwrapped(text)
     if len(inner) > _LONGEST or inner[:1] not in {"[", "{"}:
         return None
-    plain = _COMMENT.sub("", _STRING.sub("s", inner))
+    plain = _COMMENT.sub("", _without_blocks(_STRING.sub("s", inner)))
     if re.match(r"[\[{]\s*for\b", plain):
         return None
     return _entries(plain)
+
+
+def _without_blocks(text: str) -> str:
+    """
+    Return *text* without the comments that have an end of their own; one pass, whatever stands in it.
+    """
+    kept, at = [], 0
+    while (start := text.find("/*", at)) >= 0 and (end := text.find("*/", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 2
+    return "".join([*kept, text[at:]])
 
 
 def _entries(plain: str) -> int | None:

@@ -3,6 +3,7 @@ What shell text does: the commands that matter, with variables, folders, loops, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from debtscan.scan.shell_values import expand, expand_list
 from debtscan.scan.vocabulary import listed
 
 MAX_ROUNDS = 60  # of one loop
+MAX_NESTING = 20  # functions that call functions
 MAX_CALLS = 5_000  # of one text: loops in loops could go on for ever
 _MAX_PIPE = 10  # commands before one that are remembered
 MAX_DEPTH = 3  # of commands inside commands
@@ -99,7 +101,8 @@ class _Runner:
         self.charts: dict[str, str] = {}
         self.told: dict[str, dict[str, str]] = {"env": {}, "output": {}}
         self.functions: dict[str, list[Statement]] = {}
-        self.called: set[str] = set()
+        self.called: Counter[str] = Counter()
+        self.nesting = 0
         self.pipe: list[Call] = []
         self.items: list[Item] = []
         self.calls = 0
@@ -159,12 +162,14 @@ class _Runner:
         """
         Run a function of the script with its arguments.
         """
-        self.called.add(call.program)
+        self.called[call.program] += 1
         body = self.functions.pop(call.program)  # one that calls itself ends here
         numbered = {str(number): (value,) for number, value in enumerate(call.args[:9], 1) if "$" not in value}
         before = {name: self.variables.pop(name, None) for name in map(str, range(1, 10))}
         self.variables |= numbered
+        self.nesting += 1
         self.run(body)
+        self.nesting -= 1
         for name, value in before.items():
             self.variables.pop(name, None)
             if value is not None:
@@ -195,7 +200,8 @@ class _Runner:
             return
         call = self.call(words, statement)
         if call.program in self.functions:
-            self.function(call)
+            if self.nesting < MAX_NESTING and self.called[call.program] < MAX_ROUNDS:
+                self.function(call)
             return
         self.remember(call, statement)
         if call.name not in _SILENT:

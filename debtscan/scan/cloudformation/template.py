@@ -10,6 +10,7 @@ from debtscan.model.declaration import (
     ImageRef,
     ModuleRef,
     NameRef,
+    PathRef,
     PublishSpec,
     ResourceSpec,
     ScheduleSpec,
@@ -123,6 +124,10 @@ class Template:
         """
         if type_ in _MACHINES:
             self.draft.local_path(place.at("DefinitionUri"), literal(properties.get("DefinitionUri")), How.BUILD)
+        if type_ == "AWS::CodeBuild::Project":
+            file = literal(properties.mapping("Source").get("BuildSpec"))
+            if file.endswith((".yml", ".yaml")):  # seen from the root of what is built
+                self.draft.refer(place.at("BuildSpec"), PathRef(f"./{file}"), How.STEP)
         if type_ not in _FUNCTIONS:
             return
         metadata = resource.mapping("Metadata")

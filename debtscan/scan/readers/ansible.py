@@ -212,7 +212,7 @@ class _Tasks:
         """
         Add the service that a unit file of the own makes of what the role installs.
         """
-        if self.owner and _UNIT.search(given.string("dest")):
+        if self.owner and _UNIT.search(given.string("dest")[:300]):
             name = _VERSION.sub("", self.owner)
             spec = WorkloadSpec("ansible", "systemd")
             self.parts.declare(Declaration(f"service:{name}", name, spec, line, Confidence.MEDIUM))

@@ -13,8 +13,8 @@ from debtscan.scan.draft import Draft
 from debtscan.scan.reader import Reader
 
 _PATH = re.compile(r".+\.(ya?ml|json|template|cfn)", re.IGNORECASE)
-_HEAD = re.compile(rb"^[\s{\"]*(AWSTemplateFormatVersion|Transform)\"?[ \t]*:", re.MULTILINE)
-_RESOURCES = re.compile(rb"^[\s{\"]{0,4}Resources\"?[ \t]*:", re.MULTILINE)
+_HEAD = re.compile(rb"^[ \t{\"]{0,20}(AWSTemplateFormatVersion|Transform)\"?[ \t]*:", re.MULTILINE)
+_RESOURCES = re.compile(rb"^[ \t{\"]{0,20}Resources\"?[ \t]*:", re.MULTILINE)
 _TYPE = re.compile(rb"\bType\"?[ \t]*:[ \t]*[\"']?AWS::\w+::\w+")
 
 

@@ -248,3 +248,22 @@ def test_definition_of_many_files_is_one() -> None:
     )
 
     assert ids(result) == ["shop:ci:Taskcluster"]
+
+
+def test_project_of_a_cloud_is_one_with_what_it_does() -> None:
+    """
+    The file that says what is built belongs to the project; another one is a CI of its own.
+    """
+    result = shop(
+        file(
+            "infra/main.tf",
+            stack("infra"),
+            resource("aws_codebuild_project", "build"),
+            resource("aws_s3_bucket", "b"),
+            path("infra/buildspec.yml", How.DEPLOY, "aws_codebuild_project.build"),
+        ),
+        file("infra/buildspec.yml", ci("codebuild", "infra")),
+        file("other/buildspec.yml", ci("codebuild", "other")),
+    )
+
+    assert [name for name in ids(result) if ":ci:" in name] == ["shop:ci:build", "shop:ci:other"]

@@ -76,3 +76,15 @@ def test_folder_that_only_looks_up_is_none() -> None:
     )
 
     assert ids(result) == ["shop:iac:live"]
+
+
+def test_what_has_no_name_of_its_own_goes_by_its_module() -> None:
+    """
+    A bucket "this" is called what its users call the module.
+    """
+    result = shop(
+        file("live/main.tf", stack("live"), uses("modules/safe-bucket", 3)),
+        file("modules/safe-bucket/main.tf", stack("b"), resource("aws_s3_bucket", "this")),
+    )
+
+    assert component(result, "shop:datastore:safe-bucket").facts.instances == 3

@@ -16,6 +16,8 @@ from debtscan.scan.hcl_values import collection_of, size_of, template_of
         ('{ a = "1", b = { c = 1, d = 2 } }', 2),
         ('{\n  a = [1,\n    2]\n  # b = 1\n  "c}" = 3 // d\n}', 2),
         ("toset(keys({ a = 1 }))", 1),
+        ("[1, /* 2, */ 3, /* 4]", 3),
+        ("[1, /* 2, */ 3]", 2),
         ("[for x in var.y : x]", None),
         ("local.x", None),
         ("[1] + [2]", None),

@@ -218,3 +218,12 @@ def test_what_later_steps_are_told_is_kept() -> None:
     )
 
     assert (found.exported, found.outputs) == ({"TAG": "v1", "A": "b"}, {"image": "acme/web:v1"})
+
+
+def test_functions_that_call_functions_come_to_an_end() -> None:
+    """
+    However long the chain and however often it branches.
+    """
+    chain = "".join(f"f{i}() {{ f{i + 1} a; f{i + 1} b; }}\n" for i in range(500))
+
+    assert ties(run(f"{chain}f0\nkubectl apply -f a.yaml\n")) == [(PathRef("a.yaml"), How.DEPLOY)]

@@ -216,3 +216,16 @@ def test_broken_and_empty_templates_are_told() -> None:
     """
     assert SHOP("Resources: [").problems
     assert specs(SHOP("Resources: {}\n")) == [("shop", StackSpec("cloudformation", makes=False))]
+
+
+def test_build_projects_name_what_they_do() -> None:
+    """
+    By a file; commands that stand in the template are none.
+    """
+    found = links(
+        HEAD + "  A:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      Source:\n"
+        "        BuildSpec: ci/build.yml\n"
+        "  B:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      Source:\n        BuildSpec: 'version 0.2'\n"
+    )
+
+    assert found == [("A", PathRef("./ci/build.yml"), How.STEP)]
