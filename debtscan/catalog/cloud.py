@@ -36,4 +36,4 @@ class CloudIndex:
     def _resource(self, type_: str, key: str, row: CloudResourceRow) -> CloudResource:
         provider = next((name for name, types in self._providers.items() if key in types), type_.partition("_")[0])
         kind = None if row.minor else row.kind
-        return CloudResource(type_, kind, row.kind, row.product, provider, row.capability, row.option)
+        return CloudResource(type_, kind, row.kind, row.product, provider, row.capability, row.option, row.counted)

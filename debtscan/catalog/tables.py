@@ -255,6 +255,7 @@ class CloudResourceRow(Struct, frozen=True, forbid_unknown_fields=True):
     capability: CapabilityId
     option: str | None = None
     minor: bool = False
+    counted: bool = False  # an owner names the product once, not each alert or dashboard in it
 
 
 class CloudResources(Struct, frozen=True, forbid_unknown_fields=True):
@@ -278,6 +279,7 @@ class CloudResource(Struct, frozen=True):
     provider: str  # "aws", "gcp", "azure", "databricks", else the first word of the type
     capability: CapabilityId
     option: str | None  # id of a managed option
+    counted: bool = False  # shown once a repository, with its number
 
 
 class Ending(Struct, frozen=True):

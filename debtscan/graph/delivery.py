@@ -5,13 +5,14 @@ Components that build and deploy, and pipelines: CI definitions, Makefiles and s
 from collections import defaultdict
 
 from debtscan.graph.drafts import Board, Draft, Item
-from debtscan.graph.places import folder_of
+from debtscan.graph.places import anchors, folder_of
 from debtscan.model.declaration import (
     CiSpec,
     PathRef,
     PipelineSpec,
     ProgramSpec,
     PublishSpec,
+    ResourceSpec,
     Spec,
     WorkloadSpec,
 )
@@ -21,14 +22,18 @@ from debtscan.model.words import Built, How, Kind, Status
 # What runs on these moves data unless its name says else.
 _DATA_ENGINES = frozenset({"airflow", "dbt", "luigi", "meltano"})
 _TOOLS = frozenset({"chartpress", "jenkins", "pre-commit"})  # somebody else's code that runs where the owner runs it
+_WHOLE = {"taskcluster": "Taskcluster"}  # systems whose definition is spread over many files
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 
 
 def add_ci(board: Board) -> None:
     """
-    Start a draft for each hosted CI definition, and one a repository for its Makefiles and build scripts.
+    Start a draft for each hosted CI definition, and one a repository for its Makefiles and for what looks after issues.
     """
     makes: dict[str, list[Item[CiSpec]]] = defaultdict(list)
+    upkeep: dict[str, Draft] = {}
+    whole: dict[tuple[str, str], Draft] = {}
+    projects = _projects(board)
     for item in board.of(CiSpec):
         spec = item.spec
         if spec.system == "github-action":
@@ -37,7 +42,22 @@ def add_ci(board: Board) -> None:
             if item.status is Status.LIVE and _delivers(board, item):
                 makes[item.repo].append(item)
             continue
-        draft = board.start(item, Kind.CI, item.name or _SERVICES.get(spec.system, spec.system))
+        project = projects.get((item.repo, item.path))
+        if project is not None:
+            board.claim(project, item)
+            continue
+        if spec.system in _WHOLE and (item.repo, spec.system) in whole:
+            board.claim(whole[item.repo, spec.system], item)
+            continue
+        if spec.upkeep and item.repo in upkeep:
+            board.claim(upkeep[item.repo], item)
+            upkeep[item.repo].name = "Repository upkeep"
+            continue
+        name = _WHOLE.get(spec.system) or item.name or _SERVICES.get(spec.system, spec.system)
+        draft = board.start(item, Kind.CI, name)
+        if spec.upkeep:
+            upkeep[item.repo] = draft
+        whole[item.repo, spec.system] = draft
         own_server = any(other.product == "GitLab" for other in board.drafts) and spec.system == "gitlab"
         built = Built.OSS if own_server or spec.system in _TOOLS else Built.MANAGED
         draft.decide(Why.CATALOGUE, detail=spec.system, built=built, capability="ci")
@@ -48,6 +68,21 @@ def add_ci(board: Board) -> None:
         draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="ci")
         for item in items[1:]:
             board.claim(draft, item)
+
+
+def _projects(board: Board) -> dict[tuple[str, str], Draft]:
+    """
+    Return the build projects of a cloud by the file that says what they do.
+    """
+    return {
+        (item.repo, place): draft
+        for draft in board.drafts
+        if draft.kind is Kind.CI
+        for item in draft.of(ResourceSpec)
+        for ref in board.references(item)
+        if isinstance(ref.target, PathRef)
+        for place in anchors(item.path, ref.target.path)
+    }
 
 
 def _delivers(board: Board, item: Item[CiSpec]) -> bool:

@@ -8,13 +8,14 @@ from pathlib import PurePosixPath
 
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.owners import Owners
-from debtscan.graph.places import folder_of, glob, nearest, normal_name
+from debtscan.graph.places import folder_of, glob, home_of, nearest, normal_name
 from debtscan.model.declaration import (
     ApiRef,
     ChartSpec,
     ConfigSpec,
     CrdSpec,
     EndpointSpec,
+    ModuleRef,
     NameRef,
     PipelineSpec,
     ResourceSpec,
@@ -26,6 +27,8 @@ from debtscan.model.declaration import (
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Kind
 
+_RUNNING = frozenset({Kind.SERVICE, Kind.JOB, Kind.PIPELINE})
+_DEEPEST = 4  # modules in modules
 _BESIDE = frozenset({"compose", "job", "task"})  # spaces in which a name means a neighbour of the same folder
 
 
@@ -39,6 +42,7 @@ class Directory:
         self.owners = Owners(board.drafts)
         self._at_file, self._firsts = _places(board)
         self._names = _names(board)
+        self._calls = _calls(board)
         self._hosts = _hosts(board)
         workloads = {item.spec.namespace for item in board.of(WorkloadSpec)}
         self._namespaces = workloads | {item.spec.namespace for item in board.of(EndpointSpec)} - {""}
@@ -88,6 +92,8 @@ class Directory:
         found = self._names.get((target.space, name), []) if name else []
         if not found and target.space == "dbt":
             found = self._only_project(place.repo)  # where it runs, its folder is called otherwise
+        if not found and (place.repo, target.name) in self._calls:
+            return self._made_by(place.repo, self._calls[place.repo, target.name])
         local = [(path, draft) for repo, path, draft in found if repo == place.repo]
         if target.space in _BESIDE:
             wide = [(path, draft) for path, draft in local if folder_of(path) == folder_of(place.path)]
@@ -109,9 +115,21 @@ class Directory:
         """
         return self._apis.get((target.group, target.kind.lower()), [])
 
+    def _made_by(self, repo: str, folder: str, depth: int = 0) -> list[Draft]:
+        """
+        Return the one thing that the module in *folder* is used for, [] where it makes several or none.
+        """
+        found = self._lying_in(ResourceSpec, repo, folder)
+        inner = [called for (name, use), called in self._calls.items() if name == repo and use.startswith(f"{folder}:")]
+        if not found and len(inner) == 1 and depth < _DEEPEST:
+            return self._made_by(repo, inner[0], depth + 1)
+        running = [draft for draft in found if draft.kind in _RUNNING]
+        chosen = running if len(running) == 1 else found
+        return chosen if len(chosen) == 1 else []
+
     def of_module(self, repo: str, folder: str) -> list[Draft]:
         """
-        Return the component of an infrastructure folder: the folder itself, else the one thing that it makes.
+        Return the component of an infrastructure folder or template: itself, else the one thing that it makes.
         """
         stacks = self._lying_in(StackSpec, repo, folder)
         return (stacks or self._lying_in(ResourceSpec, repo, folder))[:1]
@@ -120,8 +138,27 @@ class Directory:
         return [
             draft
             for draft in self._board.drafts
-            if any(item.repo == repo and folder_of(item.path) == folder for item in draft.of(type_))
+            if any(item.repo == repo and folder in {folder_of(item.path), item.path} for item in draft.of(type_))
         ]
+
+
+def address_of(path: str, spec: ResourceSpec) -> str:
+    """
+    Return the address of a resource in its repository: Terraform's are known in a folder, those of others in a file.
+    """
+    return f"{home_of(path, spec.tool)}:{spec.address}"
+
+
+def _calls(board: Board) -> dict[tuple[str, str], str]:
+    """
+    Return the folder of each module of the estate by repository and the address of its use.
+    """
+    return {
+        (repo, f"{folder_of(path)}:{ref.key}"): ref.target.source.strip("/")
+        for (repo, path), file in board.files.items()
+        for ref in file.reading.references
+        if isinstance(ref.target, ModuleRef) and ref.target.local
+    }
 
 
 def _places(board: Board) -> tuple[dict[tuple[str, str], list[Draft]], dict[str, list[tuple[str, int, Draft]]]]:
@@ -167,7 +204,7 @@ def _spaces(item: Item[Spec]) -> Iterator[tuple[str, str]]:
     elif isinstance(spec, ResourceSpec):
         yield "resource", item.name
         yield "resource", spec.address
-        yield "terraform", f"{folder_of(item.path)}:{spec.address}"
+        yield "terraform", address_of(item.path, spec)
         if spec.type.endswith("cluster"):
             yield "cluster", item.name
     elif isinstance(spec, ChartSpec):

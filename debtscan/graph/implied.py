@@ -7,7 +7,7 @@ from debtscan.graph.code import local_imports
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.places import folder_of, inside, normal_name, owner_place
-from debtscan.graph.schedules import programs_run
+from debtscan.graph.schedules import CRONTABS, programs_run
 from debtscan.graph.web import Web
 from debtscan.model.declaration import (
     ApiRef,
@@ -39,7 +39,8 @@ def link_implied(board: Board, recipes: Recipes, directory: Directory, web: Web)
     for controller in board.of(ControllerSpec):
         _link_controller(board, directory, web, controller)
     for resource in board.of(ResourceSpec):
-        stacks = _of_kinds(_around(directory, resource), frozenset({Kind.IAC}))
+        around = [*directory.owners.of(resource.repo, resource.path), *_around(directory, resource)]
+        stacks = _of_kinds(around, frozenset({Kind.IAC}))[:1]
         web.link(stacks, board.owners(resource), How.DEPLOY, resource.evidence())
     for schedule in board.of(ScheduleSpec):
         _link_crontab(board, web, schedule)
@@ -91,7 +92,7 @@ def _own_charts(board: Board, item: Item[ReleaseSpec]) -> list[Draft]:
 
 
 def _link_crontab(board: Board, web: Web, item: Item[ScheduleSpec]) -> None:
-    if item.spec.engine == "crontab":
+    if item.spec.engine in CRONTABS:
         for program in programs_run(board, item):
             web.link(board.owners(item), board.owners(program), How.TRIGGER, item.evidence("trigger"))
 

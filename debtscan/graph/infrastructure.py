@@ -2,16 +2,22 @@
 Infrastructure as code: Terraform folders and the cloud things they make, Helm charts, and what comes from outside.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+
+from msgspec import structs
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.drafts import Board, Draft, Item
-from debtscan.graph.places import folder_of, inside, normal_name
+from debtscan.graph.modules import Modules
+from debtscan.graph.places import folder_of, home_of, inside, normal_name
+from debtscan.graph.variables import SETTINGS
 from debtscan.model.declaration import ChartSpec, ModuleRef, ReleaseSpec, ResourceSpec, StackSpec, WorkloadSpec
 from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
 _ALIKE = frozenset({"secrets"})  # an owner names the store, not each secret in it
+_NO_NAMES = frozenset({"", "this", "main", "default", "cluster", "primary"})
+_PROGRAMS = frozenset({"cdk", "pulumi"})
 
 
 def add_resources(board: Board, catalog: Catalog) -> None:
@@ -19,56 +25,108 @@ def add_resources(board: Board, catalog: Catalog) -> None:
     Start a draft for each cloud thing that an owner would name; those of one kind in one folder are one with its count.
     """
     drafts: dict[tuple[str, str, str, str], Draft] = {}
-    for item in board.of(ResourceSpec):
-        spec = item.spec
-        known = catalog.cloud_resource(spec.type)
-        if known is None or known.kind is None or spec.data:
+    modules, named = Modules(board), _names_of_modules(board, catalog)
+    for declared in sorted(board.of(ResourceSpec), key=lambda item: item.status is not Status.LIVE):
+        known = catalog.cloud_resource(declared.spec.type)
+        if known is None or known.kind is None or declared.spec.data:
             continue
-        alike = known.capability in _ALIKE or known.kind is Kind.IDENTITY
+        instances = modules.instances(declared.repo, declared.path, declared.spec)
+        off = instances == 0 and declared.status is Status.LIVE
+        item = structs.replace(declared, status=Status.DISABLED) if off else declared
+        alike = known.counted or known.capability in _ALIKE or known.kind is Kind.IDENTITY
         place = (
             (item.repo, "", known.product, "") if alike else (item.repo, folder_of(item.path), known.product, item.name)
         )
         if place in drafts:
             board.claim(drafts[place], item)
-            drafts[place].instances += spec.count if spec.count is not None else 1
+            drafts[place].instances += instances if item.status is Status.LIVE else 0
             continue
-        draft = board.start(item, known.kind, known.product if alike else _resource_name(item, known.product))
+        draft = board.start(item, known.kind, known.product if alike else _resource_name(item, known.product, named))
         draft.product, draft.provider = known.product, known.provider
         draft.decide(Why.CATALOGUE, detail=known.product, built=Built.MANAGED, capability=known.capability)
         draft.aliases.add(known.product)
-        draft.instances = spec.count if spec.count is not None else 1
+        draft.instances = max(instances, 1)
         drafts[place] = draft
 
 
-def _resource_name(item: Item[ResourceSpec], product: str) -> str:
-    name = item.name
-    return product if normal_name(name) in {"", "this", "main", "default", "cluster", "primary"} else name
+def _names_of_modules(board: Board, catalog: Catalog) -> dict[tuple[str, str], str]:
+    """
+    Return the names of the modules that make just one thing: that is what their users call it.
+    """
+    modules = Modules(board)
+    made = Counter(
+        (item.repo, folder_of(item.path))
+        for item in board.of(ResourceSpec)
+        if not item.spec.data
+        and (known := catalog.cloud_resource(item.spec.type)) is not None
+        and known.kind is not None
+    )
+    return {
+        (repo, folder): folder.rsplit("/", 1)[-1]
+        for (repo, folder), count in made.items()
+        if count == 1 and modules.is_called((repo, folder))
+    }
+
+
+def _resource_name(item: Item[ResourceSpec], product: str, modules: dict[tuple[str, str], str]) -> str:
+    """
+    Return the name of a resource; where that says nothing it goes by its module, else by its product.
+    """
+    if normal_name(item.name) not in _NO_NAMES:
+        return item.name
+    return modules.get((item.repo, folder_of(item.path)), product)
 
 
 def add_stacks(board: Board) -> None:
     """
-    Start a draft for each folder of infrastructure code; one that makes just one thing is that thing's evidence.
+    Start a draft for each folder or template of infrastructure code; one that makes one thing is that thing's evidence.
     """
-    folders: dict[tuple[str, str], list[Item[StackSpec]]] = defaultdict(list)
+    stacks: dict[tuple[str, str], list[Item[StackSpec]]] = defaultdict(list)
     for item in board.of(StackSpec):
-        folders[item.repo, folder_of(item.path)].append(item)
-    for (repo, folder), items in folders.items():
-        inhabitants = [
-            d for d in board.drafts if d.repo == repo and folder_of(d.path) == folder and d.has(ResourceSpec)
-        ]
-        if len(inhabitants) == 1 and not _calls_others(board, items):
-            for item in items:
-                board.claim(inhabitants[0], item)
-            if folder:
-                inhabitants[0].folders.add((repo, folder))
-            continue
-        best = min(items, key=lambda item: (not item.path.endswith("/main.tf"), item.path))
-        draft = board.start(best, Kind.IAC, _stack_name(folder, items[0]))
-        draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="infrastructure_as_code")
+        if item.spec.tool != SETTINGS:
+            stacks[item.repo, home_of(item.path, item.spec.tool)].append(item)
+    modules = Modules(board)
+    beside = Counter((repo, folder_of(items[0].path)) for (repo, _), items in stacks.items())
+    for (repo, home), said in stacks.items():
+        uses = modules.uses((repo, home))
+        items = said if uses else [structs.replace(item, status=Status.DISABLED) for item in said]
+        if not any(item.spec.makes for item in items):
+            continue  # it only looks things up, takes in and hands on
+        draft = _lone_inhabitant(board, repo, home, items)
+        if draft is None:
+            best = min(items, key=lambda i: (i.status is not Status.LIVE, not i.path.endswith("/main.tf"), i.path))
+            draft = board.start(best, Kind.IAC, _stack_name(home, items[0]))
+            draft.instances = max(uses, 1)
+            draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="infrastructure_as_code")
         for item in items:
             board.claim(draft, item)
-        if folder:
+            if item.spec.tool in _PROGRAMS:
+                _own_alone(board, draft, item)
+        folder = folder_of(items[0].path)
+        if folder and beside[repo, folder] == 1:
             draft.folders.add((repo, folder))
+
+
+def _own_alone(board: Board, draft: Draft, item: Item[StackSpec]) -> None:
+    """
+    Leave a program that makes resources to its stack: its imports and its code are not those of each resource.
+    """
+    for other in board.by_path[item.repo, item.path]:
+        for owner in board.owners(other):
+            if owner is not draft:
+                owner.files.discard((item.repo, item.path))
+
+
+def _lone_inhabitant(board: Board, repo: str, home: str, items: list[Item[StackSpec]]) -> Draft | None:
+    """
+    Return the one thing that a stack makes, None where it makes several or is more than that thing.
+    """
+    found = [
+        draft
+        for draft in board.drafts
+        if draft.repo == repo and home in {draft.path, folder_of(draft.path)} and draft.has(ResourceSpec)
+    ]
+    return found[0] if len(found) == 1 and not _calls_others(board, items) else None
 
 
 def _calls_others(board: Board, items: list[Item[StackSpec]]) -> bool:
@@ -84,6 +142,8 @@ def _calls_others(board: Board, items: list[Item[StackSpec]]) -> bool:
 
 
 def _stack_name(folder: str, item: Item[StackSpec]) -> str:
+    if folder == item.path:
+        return item.name  # a template, not a folder
     parts = [
         part
         for part in folder.split("/")
@@ -141,6 +201,10 @@ def add_releases(board: Board, catalog: Catalog) -> None:
             continue
         chart = item.name if spec.by == "kubectl" else spec.chart  # applied from an address: a file, not a chart
         known = catalog.product_of_chart(chart, spec.repository)
+        if spec.by == "ansible":
+            known = known or catalog.product_of_image(chart)
+            if known is None:
+                continue  # a package or role of no product that an owner would name
         name = known.name if known else chart.rsplit("/", 1)[-1] or item.name
         place = (item.repo, normal_name(name))
         if place in drafts:

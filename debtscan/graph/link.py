@@ -19,6 +19,7 @@ from debtscan.graph.destinations import add_destinations
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft
 from debtscan.graph.facts import facts_of, technologies
+from debtscan.graph.functions import add_code, link_code
 from debtscan.graph.gateways import link_gateways
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
@@ -34,7 +35,9 @@ from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
 from debtscan.graph.secret_stores import add_secret_stores
 from debtscan.graph.signals import signals_of
+from debtscan.graph.ties import link_ties
 from debtscan.graph.timed_scripts import add_timed_scripts
+from debtscan.graph.variables import filled
 from debtscan.graph.web import Web
 from debtscan.graph.workloads import add_recipes, add_workloads, attach_endpoints
 from debtscan.model.component import CapabilityId, Component, ComponentId, Facts, Link, TechnologyUse, Unresolved
@@ -64,12 +67,14 @@ def link(repos: tuple[Repo, ...], catalog: Catalog, corrections: Corrections = _
 
     The owners' *corrections* are applied last, so that they mean what debtscan finds by itself.
     """
-    board = Board(repos)
+    board = Board(filled(repos))
     recipes = Recipes(board)
     _gather(board, recipes, catalog)
     directory, web = Directory(board), Web()
     Resolver(board, recipes, catalog, directory, web).run()
     link_implied(board, recipes, directory, web)
+    link_ties(board, directory, web)
+    link_code(board, directory, web)
     link_gateways(board, catalog, web)
     add_registries(board, directory, web)
     add_kits(board, catalog, directory, web)
@@ -92,6 +97,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     attach_controllers(board)
     add_custom_resources(board)
     add_resources(board, catalog)
+    add_code(board, recipes)
     add_stacks(board)
     add_charts(board)
     add_releases(board, catalog)

@@ -98,6 +98,13 @@ def folder_of(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0]
 
 
+def home_of(path: str, tool: str) -> str:
+    """
+    Return where the addresses of infrastructure code hold: the whole folder of Terraform or plays, one file for others.
+    """
+    return folder_of(path) if tool in {"terraform", "terragrunt", "ansible"} else path
+
+
 def glob(written: str) -> Callable[[str], bool]:
     """
     Return what tells whether a path is, or lies in, what *written* means: "*" stays in a folder, "**" crosses folders.

@@ -29,6 +29,7 @@ from debtscan.model.declaration import (
     PathRef,
     ProgramSpec,
     Reference,
+    ResourceSpec,
     SecretRef,
     Spec,
     StoreRef,
@@ -153,6 +154,8 @@ class Resolver:
             filter(None, (list(self.directory.at_path(place.repo, at)) for at in anchors(place.path, target.path))), []
         )
         found = [draft for draft in found if draft not in sources]
+        if ref.how is How.DEPLOY and any(draft.kind is Kind.IAC for draft in found):
+            found = [draft for draft in found if not draft.has(ResourceSpec)]  # the stack deploys what it makes
         if ref.how is How.BUILD and any(
             at in self.board.folders[place.repo] for at in anchors(place.path, target.path)
         ):
@@ -162,6 +165,8 @@ class Resolver:
 
     def _name(self, ref: Reference, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
         picked = self.directory.by_name(target, place)
+        if target.space == "terraform":  # a stack makes what it names, dashboards only show it
+            sources = [source for source in sources if source.kind is not Kind.IAC and not self._shows(source)]
         if picked:
             self.web.link(sources, picked, ref.how, place, ref.confidence)
         elif target.space == "setting":
@@ -187,6 +192,13 @@ class Resolver:
         if waiting and live and ref.confidence is Confidence.HIGH:
             self.web.link(waiting, [self.externals.pipeline(target.name, place)], ref.how, place, ref.confidence)
         self.web.miss(target.name, sources, "no_such_pipeline", place)
+
+    def _shows(self, draft: Draft) -> bool:
+        """
+        Tell whether *draft* is what is only counted: alerts, dashboards, budgets.
+        """
+        known = (self.catalog.cloud_resource(item.spec.type) for item in draft.of(ResourceSpec))
+        return any(each is not None and each.counted for each in known)
 
     def _store(self, ref: Reference, target: StoreRef, place: Evidence, sources: list[Draft]) -> None:
         users = [source for source in sources if source.kind not in {Kind.DATASTORE, Kind.QUEUE, Kind.REGISTRY}]

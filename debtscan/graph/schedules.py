@@ -11,6 +11,7 @@ from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, Prog
 from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
+CRONTABS = frozenset({"crontab", "ansible"})  # engines that are lines of a crontab
 _KEEPS_TIME = "workflow_scheduling"
 _FRAMEWORKS = frozenset({"dagster", "flyte", "prefect", "metaflow", "kfp"})  # pipelines are scheduled in code of theirs
 _TIMED = frozenset({Kind.SCHEDULER, Kind.PIPELINE, Kind.JOB, Kind.SERVICE})
@@ -24,10 +25,10 @@ def add_schedules(board: Board) -> None:
     for item in board.of(ScheduleSpec):
         if item.status is not Status.LIVE:
             continue
-        if item.spec.engine != "crontab" and not item.spec.in_process:
+        if item.spec.engine not in CRONTABS and not item.spec.in_process:
             _add_elsewhere(board, item)
-        else:
-            files[item.repo, item.path].append(item)
+        else:  # what roles put into the crontabs of hosts is one thing
+            files[item.repo, "" if item.spec.engine == "ansible" else item.path].append(item)
     for items in files.values():
         if items[0].spec.in_process:
             _add_in_process(board, items)

@@ -29,6 +29,8 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     Start a draft for each thing that runs; workloads of the same name and system, or of the same image, are one.
     """
     for item in sorted(board.of(WorkloadSpec), key=_live_first):
+        if item.spec.platform == "ansible" and _is_product(item.name, catalog):
+            continue  # the role of a product is how it is installed
         recipe = _main_recipe(board, recipes, item)
         draft = _known(board, item, recipe)
         if draft is None:
@@ -41,6 +43,10 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     origins = Origins(board, catalog)
     for draft in board.drafts:
         characterise(board, draft, recipes, catalog, origins)
+
+
+def _is_product(name: str, catalog: Catalog) -> bool:
+    return catalog.product_of_chart(name) is not None or catalog.product_of_image(name) is not None
 
 
 def _live_first(item: Item[WorkloadSpec]) -> tuple[bool, bool, str, str]:

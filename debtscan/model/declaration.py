@@ -190,6 +190,7 @@ class CiSpec(Struct, frozen=True, tag_field="is", tag="ci"):
     triggers: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()
     schedules: tuple[str, ...] = ()
+    upkeep: bool = False  # only looks after issues and pull requests
 
 
 class ResourceSpec(Struct, frozen=True, tag_field="is", tag="resource"):
@@ -202,6 +203,20 @@ class ResourceSpec(Struct, frozen=True, tag_field="is", tag="resource"):
     address: str  # "aws_s3_bucket.models"
     data: bool = False  # looked up, not made here
     count: int | None = None
+    each: str = ""  # what it is made for each of, where that stands elsewhere: "local.teams", "var.teams"
+    named: str = ""  # the name as written where it must be put together: "${var.env}-models"
+    handler: str = ""  # what of its code is called: "score.handler", "src/score.main"
+
+
+class TieSpec(Struct, frozen=True, tag_field="is", tag="tie"):
+    """
+    A declaration that only joins two others: the target of a rule, a subscription, what feeds events to a function.
+    """
+
+    type: str  # "aws_cloudwatch_event_target" ...
+    source: str  # the address of what starts or feeds the other
+    target: str
+    how: How = How.TRIGGER
 
 
 class StackSpec(Struct, frozen=True, tag_field="is", tag="stack"):
@@ -211,6 +226,9 @@ class StackSpec(Struct, frozen=True, tag_field="is", tag="stack"):
 
     tool: str
     module: bool = False  # meant to be called by others: has inputs and no backend or provider of its own
+    makes: bool = True  # False where the file only takes inputs, looks things up and hands values on
+    values: dict[str, str] = {}  # known texts by address: "var.region", "local.image", "aws_ecr_repository.web.url"
+    sizes: dict[str, int] = {}  # how many entries the known collections have, by address
 
 
 class PackageSpec(Struct, frozen=True, tag_field="is", tag="package"):
@@ -256,6 +274,7 @@ Spec = (
     | ScheduleSpec
     | CiSpec
     | ResourceSpec
+    | TieSpec
     | StackSpec
     | PackageSpec
     | TestSpec
@@ -361,6 +380,8 @@ class ModuleRef(Struct, frozen=True, tag_field="is", tag="module"):
 
     source: str
     local: bool
+    count: int | None = None  # how often it is used at this place, where that is known
+    each: str = ""  # the collection that it is used for each entry of, where that stands elsewhere
 
 
 class CommandRef(Struct, frozen=True, tag_field="is", tag="command"):

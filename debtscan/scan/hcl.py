@@ -13,6 +13,7 @@ from tree_sitter import Language, Node, Parser
 _LANGUAGE = Language(tree_sitter_hcl.language())
 _BLANKS = re.compile(r"[ \t]{100,}")  # the parser takes quadratic time over them where they are an error
 _HEADER = re.compile(r"^(?:resource|data|module|variable|output|provider|terraform|locals)\b", re.MULTILINE)
+_MARKS = re.compile(r"^[ \t]*(?:#+|//+)[ \t]?", re.MULTILINE)
 _MAX_DEPTH = 40
 _MAX_BLOCKS = 20_000
 
@@ -86,6 +87,24 @@ def parse(text: str) -> Parsed:
     if not root.has_error:
         return Parsed(tuple(islice(_blocks(root, 0, 0), _MAX_BLOCKS)), None)
     return Parsed(tuple(islice(_one_by_one(text), _MAX_BLOCKS)), _first_error(root))
+
+
+def assignments(text: str) -> tuple[Attribute, ...]:
+    """
+    Return the attributes of *text* that stand outside of all blocks: all that a file of settings holds.
+    """
+    found: list[Attribute] = []
+    for node in _tree(text).named_children:
+        each = node.named_children if node.type in {"body", "ERROR"} else [node]
+        found += [_attribute(child, 0) for child in each if child.type == "attribute"]
+    return tuple(found[:_MAX_BLOCKS])
+
+
+def uncommented(text: str) -> str:
+    """
+    Return *text* with its comment marks taken away, line by line.
+    """
+    return _MARKS.sub("", text.replace("/*", "").replace("*/", ""))
 
 
 def _tree(text: str) -> Node:

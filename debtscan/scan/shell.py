@@ -3,6 +3,7 @@ What shell text does: the commands that matter, with variables, folders, loops, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from debtscan.scan.shell_values import expand, expand_list
 from debtscan.scan.vocabulary import listed
 
 MAX_ROUNDS = 60  # of one loop
+MAX_NESTING = 20  # functions that call functions
 MAX_CALLS = 5_000  # of one text: loops in loops could go on for ever
 _MAX_PIPE = 10  # commands before one that are remembered
 MAX_DEPTH = 3  # of commands inside commands
@@ -69,6 +71,7 @@ def read_commands(text: str, place: Place, variables: Mapping[str, str] | None =
         runner.run(list(statements(before)))
         runner.items = []
     runner.run(list(statements(text)))
+    runner.run_uncalled()
     return runner.commands()
 
 
@@ -97,6 +100,9 @@ class _Runner:
         self.tags: dict[str, str] = {}
         self.charts: dict[str, str] = {}
         self.told: dict[str, dict[str, str]] = {"env": {}, "output": {}}
+        self.functions: dict[str, list[Statement]] = {}
+        self.called: Counter[str] = Counter()
+        self.nesting = 0
         self.pipe: list[Call] = []
         self.items: list[Item] = []
         self.calls = 0
@@ -117,6 +123,10 @@ class _Runner:
             first = statement.words[0] if statement.words else ""
             if first in {"for", "select"} and "in" in statement.words[2:3]:
                 at = self.loop(body, at)
+                continue
+            if first == "function" and len(statement.words) > 1 and (end := _end_of_function(body, at)):
+                self.functions[statement.words[1]] = body[at + 1 : end]
+                at = end + 1
                 continue
             self.control(first) if len(statement.words) == 1 and first in _CONTROL else self.statement(statement)
             at += 1
@@ -148,6 +158,34 @@ class _Runner:
             self.variables[name] = before
         return end + 1
 
+    def function(self, call: Call) -> None:
+        """
+        Run a function of the script with its arguments.
+        """
+        self.called[call.program] += 1
+        body = self.functions.pop(call.program)  # one that calls itself ends here
+        numbered = {str(number): (value,) for number, value in enumerate(call.args[:9], 1) if "$" not in value}
+        before = {name: self.variables.pop(name, None) for name in map(str, range(1, 10))}
+        self.variables |= numbered
+        self.nesting += 1
+        self.run(body)
+        self.nesting -= 1
+        for name, value in before.items():
+            self.variables.pop(name, None)
+            if value is not None:
+                self.variables[name] = value
+        self.functions[call.program] = body
+
+    def run_uncalled(self) -> None:
+        """
+        Run the functions that nothing has called: another file may.
+        """
+        for name in list(self.functions):
+            if name not in self.called:
+                folder = self.folder
+                self.function(self.call((name,), Statement((name,), 1)))
+                self.folder = folder
+
     def value(self, word: str) -> str:
         return expand(word, self.variables, self.folder, self.place.script)
 
@@ -161,6 +199,10 @@ class _Runner:
         if words[:1] == ("popd",):
             return
         call = self.call(words, statement)
+        if call.program in self.functions:
+            if self.nesting < MAX_NESTING and self.called[call.program] < MAX_ROUNDS:
+                self.function(call)
+            return
         self.remember(call, statement)
         if call.name not in _SILENT:
             self.items += (item for item in self.meaning(call) if not _nameless(item))
@@ -306,6 +348,7 @@ class _Runner:
         place = Place(self.folder, self.place.source, self.place.key, line, self.place.script)
         runner = _Runner(place, dict(self.variables), self.depth + 1)
         runner.calls = self.calls
+        runner.functions, runner.called = self.functions, self.called
         runner.run(list(statements(text)))
         self.calls = runner.calls
         return runner.items
@@ -316,6 +359,20 @@ def _nameless(item: Item) -> bool:
     Tell whether *item* points to something by a name that is not known here.
     """
     return isinstance(item, Reference) and isinstance(item.target, NameRef) and item.target.name.startswith("$")
+
+
+def _end_of_function(body: list[Statement], at: int) -> int:
+    """
+    Return where the braces close that follow the name of a function, 0 where there are none.
+    """
+    depth = 0
+    for index in range(at, len(body)):
+        words = body[index].words
+        opens = words == ("{",) or (words[:1] == ("function",) and words[-1:] == ("{",))
+        depth += opens - (words == ("}",))
+        if depth == 0 and index > at:
+            return index if words == ("}",) else 0
+    return 0
 
 
 _CONTROL = frozenset({"(", ")", "{", "}", "do", "done"})

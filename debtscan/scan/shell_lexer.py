@@ -221,8 +221,11 @@ class _Lexer:
         self.end_word()
         self.at = at + 1
         if text[at] == "(" and (end := _skip_blanks(text, at + 1)) < len(text) and text[end] == ")":
-            self.begin(self.line)  # the name of a function
+            name = self.words[-1:]
+            self.begin(self.line)
             self.at = end + 1
+            if name and name[0] != "function":
+                yield Statement(("function", name[0]), self.line_at())
             return
         yield from self.end(";")
         yield Statement((text[at],), self.line_at())

@@ -13,7 +13,7 @@ Variables = Mapping[str, tuple[str, ...]]  # arrays have several values, all els
 _MAX_VALUE = 4_000
 _MAX_BRACES = 2_000
 _BRACED = re.compile(r"\$\{([^{}$]*)\}")
-_NAMED = re.compile(r"\$([A-Za-z_]\w*)")
+_NAMED = re.compile(r"\$([A-Za-z_]\w*|[1-9])")
 _FORM = re.compile(r"(?P<name>\w+)(?P<how>\[[@*]\]|:?-|:?=|%%?|##?(?=.)|:?\+|$)(?P<rest>.*)", re.DOTALL)
 _ARRAY = re.compile(r"\$\{(\w+)\[[@*]\]\}|\$(\w+)|\$\{(\w+)\}")
 _ALTERNATIVES = re.compile(r"\{([^{}$]*,[^{}$]*)\}")

@@ -224,7 +224,9 @@ def _sort_out(name: str, reads: Iterable[Read]) -> tuple[list[SourceFile], list[
     degraded: list[Skip] = []
     for read in sorted(reads, key=lambda read: read.path):
         by_path = status_of(read.path)
-        status = by_path if by_path is not Status.LIVE else read.reading.status or Status.LIVE
+        said = read.reading.status or Status.LIVE
+        named_so = by_path is Status.TEMPLATE and read.reading.status is Status.LIVE  # its format is called a template
+        status = said if by_path is Status.LIVE or named_so else by_path
         empty = not (read.reading.declarations or read.reading.references or read.reading.code)
         for problem in read.reading.problems:
             line = Skip(name, read.path, problem.reason, problem.detail, problem.line)

@@ -15,7 +15,7 @@ NAMES = frozenset({"name", "engine", "count"})
 
 
 class Params(Struct, frozen=True, forbid_unknown_fields=True):
-    engines: tuple[str, ...] = ("crontab",)  # engines outside a process that count all the same
+    engines: tuple[str, ...] = ("crontab", "ansible")  # engines outside a process that count all the same
     weak: tuple[str, ...] = ("loop", "ticker")  # may be mere waiting: alone and without a time they are a suspicion
 
 

@@ -5,7 +5,7 @@ Files that look like Kubernetes objects but configure a tool: cluster makers, bu
 from debtscan.model.declaration import Declaration, PublishSpec, ResourceSpec
 from debtscan.model.words import How, Status
 from debtscan.safe.yaml import Mapping
-from debtscan.scan.draft import Draft, Place
+from debtscan.scan.draft import Draft
 from debtscan.scan.kubernetes.manifest import Manifest
 
 _CLUSTERS = {  # group -> tool and type of resource, and whether it runs on one machine only
@@ -74,6 +74,11 @@ def _read_skaffold(manifest: Manifest, draft: Draft) -> None:
     ):
         for path, line in owner.sequence(field).strings():
             draft.local_path(place.at(field, line), path, How.DEPLOY)
+    for profile in manifest.body.mappings("profiles"):
+        for path, line in profile.mapping("manifests").mapping("kustomize").sequence("paths").strings():
+            draft.local_path(place.at("profiles", line), path, How.DEPLOY)
+    for path, line in manifests.mapping("kustomize").sequence("paths").strings():
+        draft.local_path(place.at("kustomize", line), path, How.DEPLOY)
     for release in (*deploy.mapping("helm").mappings("releases"), *manifests.mapping("helm").mappings("releases")):
         draft.local_path(place.at("helm.releases", release.line), release.string("chartPath"), How.DEPLOY)
 
@@ -83,8 +88,13 @@ def _read_artifact(artifact: Mapping, draft: Draft) -> None:
     if not image:
         return
     folder = draft.resolved(artifact.string("context") or ".") or ""
-    docker = artifact.mapping("docker")
+    ko = artifact.mapping("ko")
+    if "ko" in artifact:
+        place = draft.declare(Declaration(f"build:{image}", image, PublishSpec(image, folder), artifact.line))
+        draft.local_path(place.at("ko", ko.line), f"{artifact.string('context') or '.'}/{ko.string('main')}", How.BUILD)
+        return
+    docker = artifact.mapping("docker") or artifact.mapping("kaniko")
     dockerfile = docker.string("dockerfile") or "Dockerfile"
     spec = PublishSpec(image, folder, f"{folder}/{dockerfile}".removeprefix("./"), docker.string("target"))
-    place: Place = draft.declare(Declaration(f"build:{image}", image, spec, artifact.line))
+    place = draft.declare(Declaration(f"build:{image}", image, spec, artifact.line))
     draft.local_path(place.at("context", artifact.line_of("context")), artifact.string("context") or ".", How.BUILD)

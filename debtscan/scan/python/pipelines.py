@@ -36,7 +36,7 @@ _OBJECTS = {  # class -> package: objects that are pipelines
     "Workflow": ("hera", "couler"),
     "CronWorkflow": ("hera",),
     "WorkflowTemplate": ("hera",),
-    "StateMachine": ("stepfunctions", "aws_cdk"),
+    "StateMachine": ("stepfunctions",),
 }
 
 

@@ -13,6 +13,7 @@ from debtscan.model.words import Confidence, How, Status
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.naming import name_of, stem_of
 from debtscan.scan.python import (
+    clouds,
     commands,
     complexity,
     images,
@@ -87,7 +88,8 @@ def _read_tree(module: Module, draft: Draft, text: str) -> None:
     timetables.read(module, draft)
     schedules.read(module, draft)
     kubernetes.read(module, draft)
-    stores.read(module, dags, draft)
+    if not clouds.read(module, draft):  # what infrastructure code names, it makes: it uses none of it
+        stores.read(module, dags, draft)
     if stem_of(module.path) != "setup":
         texts.read(module, dags, draft)
     if not dags.found:

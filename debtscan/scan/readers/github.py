@@ -16,6 +16,7 @@ from debtscan.scan.ci import built_by_inputs, recipes_in, rows_of, scalars, sett
 from debtscan.scan.places import NEAR, ROOT, enter
 from debtscan.scan.reader import Reader
 from debtscan.scan.shell import Commands, Place, read_commands
+from debtscan.scan.upkeep import is_upkeep
 
 KEY = "workflow"
 ACTION_KEY = "action"
@@ -60,7 +61,7 @@ def read(file: File) -> Reading:
 def _workflow(path: str, document: Mapping, parts: Parts) -> None:
     triggers = document.get("on")
     jobs = document.mapping("jobs")
-    spec = CiSpec("github", tuple(_triggers(triggers)), tuple(jobs), tuple(_schedules(document)))
+    spec = CiSpec("github", tuple(_triggers(triggers)), tuple(jobs), tuple(_schedules(document)), is_upkeep(jobs))
     name = document.string("name") or posixpath.basename(path).rpartition(".")[0]
     off = bool(jobs) and all(_never(job) for job in jobs.values())
     parts.declare(Declaration(KEY, name, spec, document.line, status=Status.DISABLED if off else None))
@@ -251,4 +252,4 @@ def _rows(matrix: Mapping) -> list[dict[str, str]]:
     return rows_of({key: values for key, values in choices.items() if values}, rows)
 
 
-READER = Reader("github", 1, wants, read, claims)
+READER = Reader("github", 2, wants, read, claims)

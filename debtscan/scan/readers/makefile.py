@@ -24,7 +24,9 @@ _WORDS = re.compile(r"\$[({](shell|wildcard|abspath|realpath|dir|notdir|patsubst
 _TARGET = re.compile(r"[A-Za-z0-9_][\w./%-]*")
 _HERE = re.compile(r"\$[({](?:shell\s+(?:pwd|realpath \.)|PWD|CURDIR)[)}]")
 _ROOT = re.compile(r"\$\(shell\s+git rev-parse --show-toplevel\)")
+_AFFIX = re.compile(r"\$[({]add(prefix|suffix)\s+([^,(){}$]*),([^(){}$]*)[)}]")
 _MAX_TARGETS = 1_000
+_MAX_STEMS = 40
 _MAX_VALUE = 2_000
 
 
@@ -63,8 +65,21 @@ def read(file: File) -> Reading:
         if found:
             parts.refer(Reference(KEY, PathRef(found), How.IMPORT, line, "include"))
     for rule in rules[:_MAX_TARGETS]:
-        _recipe(rule, variables, folder, parts)
+        for stem in _stems(rule, rules):
+            _recipe(rule, {**variables, "*": stem}, folder, parts)
     return parts.reading()
+
+
+def _stems(rule: Rule, rules: list[Rule]) -> list[str]:
+    """
+    Return what "%" stands for in the pattern of *rule*: all that other rules need of it, else an unknown word.
+    """
+    start, percent, end = rule.target.partition("%")
+    if not percent:
+        return [""]
+    found = (need for other in rules for need in other.needs if need.startswith(start) and need.endswith(end))
+    stems = [need[len(start) : len(need) - len(end)] for need in found if len(need) > len(start) + len(end)]
+    return list(dict.fromkeys(stem for stem in stems if "%" not in stem))[:_MAX_STEMS] or ["${stem}"]
 
 
 def _recipe(rule: Rule, variables: dict[str, str], folder: str, parts: Parts) -> None:
@@ -80,8 +95,8 @@ def _shell_text(text: str, variables: dict[str, str]) -> str:
     Return a recipe line as the shell sees it: variables put in, "$$" as "$", the marks for make at its front left out.
     """
     text = text.lstrip("@-+ \t")
-    text = re.sub(r"\$([@<^])", lambda match: variables.get(match[1], ""), text)
-    text = re.sub(r"\$[({]([@<^])[DF]?[)}]", lambda match: variables.get(match[1], ""), text)
+    text = re.sub(r"\$([@<^*])", lambda match: variables.get(match[1], ""), text)
+    text = re.sub(r"\$[({]([@<^*])[DF]?[)}]", lambda match: variables.get(match[1], ""), text)
     text = expanded(text, variables)
     text = _REFERENCE.sub(r"${\1}", text)
     return _WORDS.sub(_function, text).replace("$$", "$")
@@ -151,9 +166,21 @@ def _rules(line: str, number: int, variables: dict[str, str]) -> Iterator[Rule]:
     plain, semicolon, first = line.partition(";")
     head, colon, tail = plain.partition(":")
     if colon and head.strip() and not set("=#") & set(head) and not tail.startswith("="):
-        needs = tuple(expanded(tail.lstrip(":"), variables).replace("|", " ").split()[:200])
+        needs = tuple(_affixed(expanded(tail.lstrip(":"), variables)).replace("|", " ").split()[:200])
         for target in expanded(head, variables).split()[:50]:
             yield Rule(target, needs, number, [(first, number)] if semicolon and first.strip() else [])
+
+
+def _affixed(text: str) -> str:
+    """
+    Return *text* with the words of addprefix and addsuffix written out.
+    """
+
+    def words(match: re.Match[str]) -> str:
+        affix, listed = match[2].strip(), match[3].split()
+        return " ".join(f"{affix}{word}" if match[1] == "prefix" else f"{word}{affix}" for word in listed)
+
+    return _AFFIX.sub(words, text)
 
 
 def _logical_lines(text: str) -> Iterator[tuple[str, int]]:
@@ -176,4 +203,4 @@ def _logical_lines(text: str) -> Iterator[tuple[str, int]]:
         yield "\n".join(held), start
 
 
-READER = Reader("makefile", 1, wants, read)
+READER = Reader("makefile", 2, wants, read)

@@ -6,8 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from debtscan.model.declaration import (
-    CustomResourceSpec,
     Declaration,
     File,
     HostRef,
@@ -20,29 +21,38 @@ from debtscan.model.declaration import (
     Reference,
     ReleaseSpec,
     ResourceSpec,
-    ScheduleSpec,
     Spec,
     StackSpec,
     Store,
     StoreRef,
-    WorkloadSpec,
 )
 from debtscan.model.evidence import Reason
 from debtscan.model.words import Confidence, How, Status
 from debtscan.scan.assemble import Parts
-from debtscan.scan.hcl import Attribute, Block, Parsed, parse
+from debtscan.scan.hcl import Attribute, Block, Parsed, assignments, parse, uncommented
 from debtscan.scan.reader import Reader
 from debtscan.scan.strings import targets_in
-from debtscan.scan.terraform_words import BACKENDS, IMAGES, NAMES, REGISTRY_MODULES, SCHEDULES, WORKLOADS
+from debtscan.scan.terraform_code import ARCHIVE, CARRIERS, code_paths, images_in
+from debtscan.scan.terraform_specs import (
+    addresses,
+    how_many,
+    known_values,
+    module_type,
+    name_of,
+    schedule_of,
+    spec_of,
+    values_of,
+)
+from debtscan.scan.terraform_ties import events_of, is_event, ties_of
+from debtscan.scan.terraform_words import BACKENDS, NAMES, NETWORK, PASSIVE
 
 KEY = "stack"
 
-_ADDRESS = re.compile(r"(?<![\w.\"/-])(data\.)?([a-z][a-z0-9]*_[a-z0-9_]+)\.([A-Za-z_][\w-]*)")
-_MODULE = re.compile(r"(?<![\w.\"/-])module\.([A-Za-z_][\w-]*)")
 _FILE = re.compile(r"(?:file|templatefile|filebase64|fileset)\(\s*\"([^\"\n]{1,300})\"")
-_HERE = re.compile(r"\$\{path\.(module|root|cwd)\}/?")
-_API = re.compile(r"\bapiVersion\"?\s*[:=]\s*\"?([\w./-]+)")
-_API_KIND = re.compile(r"\bkind\"?\s*[:=]\s*\"?(\w+)")
+_HERE = re.compile(r"\$\{(?:path\.(?:module|root|cwd)|abspath\(path\.(?:module|root)\))\}/?")
+_UNIT = re.compile(r'"(\.{1,2}/[^"\n]{1,300})"')
+_COMMENTED = re.compile(r"^[ \t]*(#|//|/\*)", re.MULTILINE)
+_RUNS_STEPS = frozenset({"aws_sfn_state_machine", "google_workflows_workflow"})
 _TRIGGERS = re.compile(r"schedul|event_(rule|target|source)|trigger|subscription|notification|eventarc")
 
 
@@ -50,18 +60,30 @@ def wants(path: str) -> bool:
     """
     Tell by its name whether *path* holds HCL of an infrastructure tool.
     """
-    return path.endswith((".tf", ".tofu")) or posixpath.basename(path) == "terragrunt.hcl"
+    return path.endswith((".tf", ".tofu", ".tfvars")) or posixpath.basename(path) == "terragrunt.hcl"
 
 
 def read(file: File) -> Reading:
     """
-    Return the resources, modules and releases of the file.
+    Return the resources, modules and releases of the file; those that are commented out as a whole are disabled.
     """
     text = file.text
+    if file.path.endswith(".tfvars"):
+        return _settings(file.path, text)
     parsed = parse(text)
-    if not parsed.blocks:
-        return _empty(text, parsed)
-    stack = _Stack(file.path, parsed)
+    if parsed.blocks:
+        return _read(file.path, parsed)
+    if parsed.broken is not None:
+        return Reading(problems=(Problem(Reason.BROKEN, "no block could be read", parsed.broken),))
+    if _COMMENTED.search(text) is None:
+        return Reading()
+    off = parse(uncommented(text))
+    inner = _read(file.path, off) if off.blocks and off.broken is None else Reading()
+    return replace(inner, status=Status.DISABLED)
+
+
+def _read(path: str, parsed: Parsed) -> Reading:
+    stack = _Stack(path, parsed)
     stack.declare()
     for block in parsed.blocks:
         stack.block(block)
@@ -70,14 +92,13 @@ def read(file: File) -> Reading:
     return stack.parts.reading()
 
 
-def _empty(text: str, parsed: Parsed) -> Reading:
+def _settings(path: str, text: str) -> Reading:
     """
-    Return the reading of a file without blocks: switched off when all of it is commented out.
+    Return the values of the variables that a file of settings gives.
     """
-    if parsed.broken is not None:
-        return Reading(problems=(Problem(Reason.BROKEN, "no block could be read", parsed.broken),))
-    off = re.search(r"^[ \t]*(#|//|/\*)", text, re.MULTILINE) is not None
-    return Reading(status=Status.DISABLED if off else None)
+    values, sizes = known_values(assignments(text), "var")
+    stem = posixpath.basename(path).removesuffix(".tfvars")
+    return Reading((Declaration("settings", stem, StackSpec("tfvars", makes=False, values=values, sizes=sizes), 1),))
 
 
 class _Stack:
@@ -97,7 +118,10 @@ class _Stack:
         """
         types = {block.type for block in self.parsed.blocks}
         backend = any(next(block.inner("backend"), None) for block in self.parsed.blocks if block.type == "terraform")
-        spec = StackSpec(self.tool, module="variable" in types and "provider" not in types and not backend)
+        module = "variable" in types and "provider" not in types and not backend
+        values, sizes = values_of(self.parsed.blocks)
+        makes = self.tool == "terragrunt" or not types <= PASSIVE
+        spec = StackSpec(self.tool, module, makes, values, sizes)
         name = posixpath.basename(self.folder) or self.tool
         self.parts.declare(Declaration(KEY, name, spec, self.parsed.blocks[0].line))
 
@@ -126,12 +150,23 @@ class _Stack:
         type_, label = block.labels
         data = block.type == "data"
         address = f"{'data.' if data else ''}{type_}.{label}"
-        count = block.literal("count")
-        status = Status.DISABLED if count == "0" else None
-        spec: Spec = self.release(block) if type_ == "helm_release" and not data else _spec(block, address, count)
+        count, each = how_many(block)
+        status = Status.DISABLED if count == 0 else None
         name = block.literal(*NAMES) or label
+        ties = [] if data else ties_of(block)
+        for number, tie in enumerate(ties, 1):
+            key = address if number == 1 else f"{address}#{number}"
+            self.parts.declare(Declaration(key, label, tie, block.line, status=status))
+        if ties:
+            return
+        release = type_ == "helm_release" and not data
+        spec: Spec = self.release(block) if release else spec_of(block, address, count, each)
         self.parts.declare(Declaration(address, name, spec, block.line, status=status))
+        for number, tie in enumerate(events_of(block, address), 1):
+            self.parts.declare(Declaration(f"{address}:event[{number}]", label, tie, block.line, status=status))
         self.schedule(block, address, name, status)
+        if type_ in CARRIERS or not data:
+            self.code(block, address)
         if data:
             return
         self.strings(block, address)
@@ -154,11 +189,10 @@ class _Stack:
         )
 
     def schedule(self, block: Block, address: str, name: str, status: Status | None) -> None:
-        engine, attribute = SCHEDULES.get(block.labels[0], ("", ""))
-        found = next((each for each in block.everything() if each.name == attribute), None) if engine else None
+        found = schedule_of(block)
         if found is not None:
-            spec = ScheduleSpec(engine, found.value)
-            self.parts.declare(Declaration(f"{address}:schedule", name, spec, found.line, status=status))
+            spec, line = found
+            self.parts.declare(Declaration(f"{address}:schedule", name, spec, line, status=status))
 
     def module(self, block: Block) -> None:
         source = block.get("source")
@@ -168,17 +202,19 @@ class _Stack:
         text = source.value if source.value is not None else source.text.strip('"')
         local = self.local_path(text) if _is_local(source) else None
         key = f"module.{label}"
-        self.parts.refer(Reference(KEY, ModuleRef(local or text, local is not None), How.MODULE, source.line, key))
-        type_ = next((made for known, made in REGISTRY_MODULES.items() if text.partition("//")[0].endswith(known)), "")
+        count, each = how_many(block)
+        target = ModuleRef(local or text, local is not None, count, each)
+        self.parts.refer(Reference(KEY, target, How.MODULE, source.line, key))
+        type_ = module_type(text) if local is None else ""
         if type_:
-            count = block.literal("count")
             name = block.literal("cluster_name", *NAMES) or label
-            spec = ResourceSpec(self.tool, type_, key, count=int(count) if count.isdigit() else None)
-            status = Status.DISABLED if count == "0" else None
+            spec = ResourceSpec(self.tool, type_, key, count=count, each=each, named=name_of(block, "cluster_name"))
+            status = Status.DISABLED if count == 0 else None
             self.parts.declare(Declaration(key, name, spec, block.line, status=status))
         self.strings(block, key if type_ else KEY)
         if type_:
             self.needs(block, key)
+            self.code(block, key)
 
     def settings(self, block: Block) -> None:
         for backend in block.inner("backend"):
@@ -197,36 +233,49 @@ class _Stack:
             )
 
     def dependency(self, block: Block) -> None:
-        for attribute in block.attributes:
-            if attribute.name in {"config_path", "paths"}:
-                for text in re.findall(r'"(\.{1,2}/[^"\n]{1,300})"', attribute.text):
-                    local = self.local_path(text)
-                    if local:
-                        target = ModuleRef(local, local=True)
-                        self.parts.refer(
-                            Reference(KEY, target, How.MODULE, attribute.line, ".".join((block.type, *block.labels)))
-                        )
+        key = ".".join((block.type, *block.labels))
+        paths = (each for each in block.attributes if each.name in {"config_path", "paths"})
+        for text, line in ((text, each.line) for each in paths for text in _UNIT.findall(each.text)):
+            local = self.local_path(text)
+            if local:
+                self.parts.refer(Reference(KEY, ModuleRef(local, local=True), How.MODULE, line, key))
 
     def needs(self, block: Block, address: str) -> None:
         """
         Add the resources of the same folder that the block names, the images that it runs and the files that it reads.
         """
         how = How.TRIGGER if _TRIGGERS.search(block.labels[0]) else How.ENV
+        how = How.STEP if block.labels[0] in _RUNS_STEPS else how
         for attribute in block.everything():
             key = f"{address}.{attribute.name}"
-            if attribute.name not in {"depends_on", "ignore_changes", "provider", "providers"}:
-                for target in _addresses(attribute.text):
+            if not NETWORK.search(attribute.name) and not is_event(block.labels[0], attribute.name):
+                for target in addresses(attribute.text):
                     if target != address:
                         self.parts.refer(
                             Reference(
                                 address, NameRef("terraform", f"{self.folder}:{target}"), how, attribute.line, key
                             )
                         )
-            image = attribute.value if attribute.name in IMAGES else None
-            if image:
-                self.parts.refer(Reference(address, ImageRef(image), How.IMAGE, attribute.line, key))
+            for image in images_in(attribute):
+                sure = Confidence.MEDIUM if "${" in image else Confidence.HIGH
+                self.parts.refer(Reference(address, ImageRef(image), How.IMAGE, attribute.line, key, sure))
             for path in self.files(attribute):
                 self.parts.refer(Reference(address, PathRef(path), How.DEPLOY, attribute.line, key, Confidence.MEDIUM))
+
+    def code(self, block: Block, address: str) -> None:
+        """
+        Add the folder or file that a function is made of, or the archive of it that stands in another block.
+        """
+        for attribute in block.everything():
+            key = f"{address}.{attribute.name}"
+            for path in code_paths(attribute):
+                made = "${" in _HERE.sub("", path)  # the linker knows the values of the whole folder
+                local = path if made else self.local_path(path)
+                if local:
+                    self.parts.refer(Reference(address, PathRef(local), How.BUILD, attribute.line, key))
+            for archive in ARCHIVE.findall(attribute.text):
+                target = NameRef("terraform", f"{self.folder}:{archive}")
+                self.parts.refer(Reference(address, target, How.BUILD, attribute.line, key))
 
     def strings(self, block: Block, source: str) -> None:
         """
@@ -267,40 +316,4 @@ def _written(attribute: Attribute | None) -> str:
     return attribute.text.strip('"') if attribute is not None else ""
 
 
-def _addresses(text: str) -> Iterator[str]:
-    for data, type_, label in _ADDRESS.findall(text):
-        if not data and not type_.startswith(("path_", "each_")):
-            yield f"{type_}.{label}"
-    for label in _MODULE.findall(text):
-        yield f"module.{label}"
-
-
-def _spec(block: Block, address: str, count: str) -> Spec:
-    """
-    Return what a resource or data block is: a workload, an object of a cluster, or a cloud resource.
-    """
-    type_ = block.labels[0]
-    if block.type == "resource" and type_ in {"kubernetes_manifest", "kubectl_manifest"}:
-        found = _custom_resource(block)
-        if found is not None:
-            return found
-    workload = (
-        WORKLOADS.get(type_.removeprefix("kubernetes_").removesuffix("_v1"))
-        if type_.startswith("kubernetes_")
-        else None
-    )
-    if block.type == "resource" and workload:
-        return WorkloadSpec("kubernetes", workload)
-    return ResourceSpec("terraform", type_, address, block.type == "data", int(count) if count.isdigit() else None)
-
-
-def _custom_resource(block: Block) -> CustomResourceSpec | None:
-    text = next((each.text for each in block.attributes if each.name in {"manifest", "yaml_body"}), "")[:50_000]
-    api, kind = _API.search(text), _API_KIND.search(text)
-    if api is None or kind is None:
-        return None
-    group, _, version = api[1].rpartition("/")
-    return CustomResourceSpec(group, version, kind[1])
-
-
-READER = Reader("terraform", 1, wants, read)
+READER = Reader("terraform", 2, wants, read)

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from debtscan.model.declaration import CiSpec, Declaration, File, PathRef, Problem, Reading, Reference
+from debtscan.model.declaration import (
+    CiSpec,
+    Declaration,
+    File,
+    NameRef,
+    PathRef,
+    Problem,
+    Reading,
+    Reference,
+    ResourceSpec,
+)
 from debtscan.model.evidence import Reason
 from debtscan.model.words import Confidence, How
 from debtscan.safe.yaml import Mapping, Sequence, Value, load_all
@@ -33,10 +43,17 @@ _SYSTEMS = (
     ("drone", "Drone", re.compile(r"(?:.*/)?\.drone[\w.-]*\.ya?ml")),
     ("woodpecker", "Woodpecker", re.compile(r"(?:.*/)?\.woodpecker(?:\.ya?ml|/.+\.ya?ml)")),
     ("buildkite", "Buildkite", re.compile(r"(?:.*/)?\.buildkite/.+\.ya?ml")),
+    (
+        "taskcluster",
+        "Taskcluster",
+        re.compile(r"(?:.*/)?\.taskcluster\.ya?ml|(?:.*/)?taskcluster/(?:ci|kinds)/.+/kind\.ya?ml"),
+    ),
     ("codebuild", "CodeBuild", re.compile(r"(?:.*/)?[\w.-]*buildspec[\w.-]*\.ya?ml")),
 )
 _CONTENT = re.compile(
-    rb"^(?:[ \t]*-[ \t]+)?[ \t]*(steps|script|phases|pipelines|jobs|stages|pipeline|install|deploy|extends)[ \t]*:",
+    rb"^(?:[ \t]*-[ \t]+)?[ \t]*"
+    rb"(steps|script|phases|pipelines|jobs|stages|pipeline|install|deploy|extends|language|tasks|kind-dependencies)"
+    rb"[ \t]*:",
     re.MULTILINE,
 )
 _SCRIPTS = frozenset(
@@ -58,6 +75,14 @@ _BUILDERS = re.compile(
     r"docker@|plugins/(docker|ecr|gcr|kaniko|gar|acr)|plugin-docker|plugin-kaniko|docker-build|buildandpush",
     re.IGNORECASE,
 )
+_RESOURCES = {  # tasks of Azure that deploy one resource, with the input that names it
+    "AzureWebApp": ("azurerm_linux_web_app", "appName"),
+    "AzureWebAppContainer": ("azurerm_linux_web_app", "appName"),
+    "AzureRmWebAppDeployment": ("azurerm_linux_web_app", "WebAppName"),
+    "AzureFunctionApp": ("azurerm_function_app", "appName"),
+    "AzureFunctionAppContainer": ("azurerm_function_app", "appName"),
+    "AzureContainerApps": ("azurerm_container_app", "containerAppName"),
+}
 _MAX_DEPTH = 30
 
 
@@ -152,7 +177,7 @@ def _entered(mapping: Mapping, scene: _Scene) -> _Scene:
     folder = enter("", _filled(written, scene.variables)) if written else None
     variables = dict(scene.variables)
     for word in _NAMED:
-        variables |= settings_of(mapping.mapping(word))
+        variables |= settings_of(mapping.mapping(word)) | settings_of(mapping.mapping(word).mapping("variables"))
         for entry in mapping.mappings(word):  # Azure: a list of names and values
             if entry.string("name"):
                 variables[entry.string("name")] = entry.string("value")
@@ -179,6 +204,8 @@ def _step(mapping: Mapping, scene: _Scene, parts: Parts) -> None:
             text = _filled(written, scene.variables)
             known = {name: each for name, each in scene.variables.items() if name.isidentifier()}
             parts.add(read_commands(text, replace(place, line=_first_line(value, line)), known))
+        elif key == "trigger" and isinstance(value, str) and scene.depth > 1:
+            parts.refer(Reference(KEY, NameRef("job", value), How.TRIGGER, line, place.key, Confidence.MEDIUM))
         elif key == "template" and isinstance(value, str):
             path = resolve(value.partition("@")[0].lstrip("/"), "./")
             if path and "@" not in value:
@@ -211,6 +238,12 @@ def _task(mapping: Mapping, scene: _Scene, parts: Parts) -> None:
             path = resolve(word, place.folder)
             if path:
                 parts.refer(Reference(KEY, PathRef(path), How.DEPLOY, place.line, place.key, Confidence.MEDIUM))
+    if what.startswith("Terraform") and given.get("command", "apply") == "apply":
+        parts.refer(Reference(KEY, PathRef(place.folder or "."), How.DEPLOY, place.line, place.key, Confidence.MEDIUM))
+    type_, name = _RESOURCES.get(what.partition("@")[0], ("", ""))
+    if given.get(name) and "$" not in given[name]:
+        spec = ResourceSpec("azure", type_, f"{type_}.{given[name]}")
+        parts.declare(Declaration(f"resource:{type_}:{given[name]}", given[name], spec, place.line, Confidence.MEDIUM))
     for reference in recipes_in(((text, place.line) for text in given.values()), place, str):
         parts.refer(reference)
 
@@ -224,6 +257,8 @@ def _container(mapping: Mapping, scene: _Scene, parts: Parts) -> None:
     words = [_filled(text, scene.variables) for text, _ in mapping.sequence("args").strings()]
     tool = {"cloud-sdk": "gcloud", "gke-deploy": "kubectl", "k8s-skaffold": "skaffold"}.get(tool, tool)
     tool = tool.rpartition("/")[2]
+    if "gke-deploy" in image:
+        words = ["apply", *words[1:]]
     parts.add(read_argv((tool, *words), replace(scene.place, line=mapping.line_of("args"))))
 
 
@@ -256,4 +291,4 @@ def _filled(text: str, variables: dict[str, str]) -> str:
 _AZURE = re.compile(r"\$\(([A-Za-z_][\w.]*)\)|\$\{\{\s{0,9}(?:variables|parameters)\.(\w+)\s{0,9}\}\}")
 _GOOGLE = re.compile(r"\$\{(_[A-Z0-9_]+)\}|\$(_[A-Z0-9_]+)")
 
-READER = Reader("yaml_ci", 1, wants, read, claims)
+READER = Reader("yaml_ci", 2, wants, read, claims)

@@ -2,10 +2,11 @@
 CI, Makefiles, scripts and pipelines.
 """
 
-from debtscan.model.declaration import NameRef, PathRef, Reference, Store
+from debtscan.model.declaration import CiSpec, Declaration, NameRef, PathRef, Reference, Store
 from debtscan.model.words import Built, Confidence, How, Status
 from tests.unit.graph.estate import (
     arrows,
+    chart,
     ci,
     component,
     dag,
@@ -23,7 +24,9 @@ from tests.unit.graph.estate import (
     publish,
     questions,
     repo,
+    resource,
     shop,
+    stack,
     stores,
     workload,
 )
@@ -272,3 +275,68 @@ def test_one_of_several_dbt_projects_is_meant_by_its_folder_or_name() -> None:
         "shop:pipeline:one -step-> shop:pipeline:sales",
         "shop:pipeline:two -step-> shop:pipeline:stock",
     ]
+
+
+def test_workflows_that_only_look_after_issues_are_one() -> None:
+    """
+    One alone keeps its name; a workflow that builds is a component of its own.
+    """
+    stale, label = (
+        (Declaration("workflow", name, CiSpec("github", upkeep=True)),) for name in ("Stale issues", "Label changes")
+    )
+    several = shop(
+        file(".github/workflows/a.yml", stale),
+        file(".github/workflows/b.yml", label),
+        file(".github/workflows/c.yml", ci("github", "Build")),
+    )
+    alone = shop(file(".github/workflows/a.yml", stale))
+
+    assert ids(several) == ["shop:ci:Build", "shop:ci:Repository-upkeep"]
+    assert ids(alone) == ["shop:ci:Stale-issues"]
+
+
+def test_delivery_of_a_stack_is_one_link() -> None:
+    """
+    The stack deploys what it makes; a chart beside it is deployed all the same.
+    """
+    result = shop(
+        file(".github/workflows/a.yml", ci("github", "Deploy"), path("infra", How.DEPLOY, "ci")),
+        file("infra/main.tf", stack("infra"), resource("aws_sqs_queue", "a"), resource("aws_s3_bucket", "b")),
+        file("infra/chart/Chart.yaml", chart("web")),
+    )
+
+    assert [arrow for arrow in arrows(result) if arrow.startswith("shop:ci")] == [
+        "shop:ci:Deploy -deploy-> shop:chart:web",
+        "shop:ci:Deploy -deploy-> shop:iac:infra",
+    ]
+
+
+def test_definition_of_many_files_is_one() -> None:
+    """
+    The kinds of Taskcluster are parts of one CI.
+    """
+    result = shop(
+        file(".taskcluster.yml", ci("taskcluster", "taskcluster")),
+        file("taskcluster/kinds/build/kind.yml", ci("taskcluster", "build")),
+    )
+
+    assert ids(result) == ["shop:ci:Taskcluster"]
+
+
+def test_project_of_a_cloud_is_one_with_what_it_does() -> None:
+    """
+    The file that says what is built belongs to the project; another one is a CI of its own.
+    """
+    result = shop(
+        file(
+            "infra/main.tf",
+            stack("infra"),
+            resource("aws_codebuild_project", "build"),
+            resource("aws_s3_bucket", "b"),
+            path("infra/buildspec.yml", How.DEPLOY, "aws_codebuild_project.build"),
+        ),
+        file("infra/buildspec.yml", ci("codebuild", "infra")),
+        file("other/buildspec.yml", ci("codebuild", "other")),
+    )
+
+    assert [name for name in ids(result) if ":ci:" in name] == ["shop:ci:build", "shop:ci:other"]

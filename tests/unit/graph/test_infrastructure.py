@@ -2,8 +2,10 @@
 Terraform, charts and releases.
 """
 
-from debtscan.model.words import Built, Status
+from debtscan.model.declaration import Declaration, ResourceSpec, ScheduleSpec, StackSpec, Store, WorkloadSpec
+from debtscan.model.words import Built, How, Status
 from tests.unit.graph.estate import (
+    Parts,
     arrows,
     calls_module,
     chart,
@@ -13,10 +15,12 @@ from tests.unit.graph.estate import (
     ids,
     named,
     owned,
+    path,
     release,
     resource,
     shop,
     stack,
+    stores,
     workload,
 )
 
@@ -252,6 +256,122 @@ def test_chart_from_elsewhere_is_a_product_whatever_wraps_it() -> None:
 
     assert ids(result) == ["shop:chart:redis", "shop:datastore:Redis"]
     assert arrows(result) == ["shop:chart:redis -module-> shop:datastore:Redis"]
+
+
+def template(name: str) -> Parts:
+    """
+    Return a stack of a file of its own.
+    """
+    return (Declaration("stack", name, StackSpec("cloudformation")),)
+
+
+def declared(type_: str, address: str) -> Parts:
+    """
+    Return a resource of a template.
+    """
+    return (Declaration(address, address, ResourceSpec("cloudformation", type_, address)),)
+
+
+def test_each_template_is_a_stack_of_its_own() -> None:
+    """
+    Two in one folder share it with nobody, one alone owns it; the address of a resource holds in its file.
+    """
+    queue, function = declared("AWS::SQS::Queue", "Jobs"), declared("AWS::Lambda::Function", "Load")
+    result = shop(
+        file("cfn/a.yaml", template("a"), queue, function, named("terraform", "cfn/a.yaml:Load", How.TRIGGER, "Jobs")),
+        file("cfn/b.yaml", template("b"), declared("AWS::S3::Bucket", "Models"), calls_module("cfn/a.yaml")),
+        file("one/template.yaml", template("one"), declared("AWS::S3::Bucket", "Only")),
+        file("one/README.py"),
+    )
+
+    assert arrows(result) == [
+        "shop:iac:a -deploy-> shop:queue:Jobs",
+        "shop:iac:a -deploy-> shop:service:Load",
+        "shop:iac:b -deploy-> shop:datastore:Models",
+        "shop:iac:b -module-> shop:iac:a",
+        "shop:queue:Jobs -trigger-> shop:service:Load",
+    ]
+    assert owned(result, "shop:datastore:Only") == ["one/README.py", "one/template.yaml"]
+
+
+def test_dashboards_are_counted_and_need_nothing() -> None:
+    """
+    They show what others do; a system that alerts is named once.
+    """
+    result = shop(
+        file(
+            "tf/main.tf",
+            stack("tf"),
+            resource("aws_sqs_queue", "jobs"),
+            resource("aws_cloudwatch_dashboard", "a"),
+            resource("aws_cloudwatch_dashboard", "b", count=3),
+            named("terraform", "tf:aws_sqs_queue.jobs", source="aws_cloudwatch_dashboard.a"),
+        )
+    )
+
+    assert component(result, "shop:monitoring:CloudWatch-dashboard").facts.instances == 4
+    assert [arrow for arrow in arrows(result) if "-deploy->" not in arrow] == []
+
+
+def test_program_that_makes_resources_is_its_stacks() -> None:
+    """
+    What it imports, the stack imports, and its code is not counted for each resource.
+    """
+    stack_ = (Declaration("stack", "ShopStack", StackSpec("cdk")),)
+    result = shop(
+        file(
+            "infra/stack.py",
+            stack_,
+            (Declaration("Jobs", "Jobs", ResourceSpec("cdk", "AWS::SQS::Queue", "Jobs")),),
+            (Declaration("Models", "Models", ResourceSpec("cdk", "AWS::S3::Bucket", "Models")),),
+            stores(Store.BUCKET, "raw", "s3"),
+        )
+    )
+
+    assert arrows(result) == [
+        "shop:iac:ShopStack -deploy-> shop:datastore:Models",
+        "shop:iac:ShopStack -data-> shop:datastore:raw",
+        "shop:iac:ShopStack -deploy-> shop:queue:Jobs",
+    ]
+    assert owned(result, "shop:queue:Jobs") == []
+
+
+def test_plays_install_products_once_and_services_of_their_roles() -> None:
+    """
+    Plays of a folder are one; packages of no product, and services whose role is a product, are none.
+    """
+    play = (Declaration("stack", "ops", StackSpec("ansible")),)
+    unit = (Declaration("service:web", "web", WorkloadSpec("ansible", "systemd")),)
+    database = (Declaration("service:redis", "redis", WorkloadSpec("ansible", "systemd")),)
+    result = shop(
+        file("ops/site.yml", play, release("redis", "redis", by="ansible"), path("./roles/web", How.DEPLOY, "stack")),
+        file("ops/more.yml", play, release("vim", "vim", by="ansible"), release("nginx", "nginx", by="ansible")),
+        file("ops/roles/web/tasks/main.yml", unit, release("redis", "redis", by="ansible")),
+        file("ops/roles/redis/tasks/main.yml", database),
+    )
+
+    assert ids(result) == [
+        "shop:datastore:Redis",
+        "shop:gateway:nginx",
+        "shop:iac:ops",
+        "shop:service:web",
+    ]
+    assert arrows(result) == [
+        "shop:iac:ops -deploy-> shop:datastore:Redis",
+        "shop:iac:ops -deploy-> shop:gateway:nginx",
+        "shop:iac:ops -deploy-> shop:service:web",
+    ]
+
+
+def test_what_roles_put_into_crontabs_is_one() -> None:
+    """
+    Whichever role says it.
+    """
+    lines = [(Declaration("cron:x", name, ScheduleSpec("ansible", "* 3 * * *", "x")),) for name in ("a", "b")]
+    result = shop(file("roles/a/tasks/main.yml", lines[0]), file("roles/b/tasks/main.yml", lines[1]))
+
+    assert ids(result) == ["shop:scheduler:crontab"]
+    assert len(component(result, "shop:scheduler:crontab").facts.schedules) == 2
 
 
 def test_manifests_applied_from_an_address_are_the_product_that_lies_there() -> None:

@@ -48,7 +48,11 @@ def test_one_command_may_come_as_words() -> None:
         ("F=k8s\nF+=/x\nkubectl apply -f k8s/${F}.yaml", []),
         ("cd k8s && kubectl apply -f a.yaml", ["k8s/a.yaml"]),
         ("(cd k8s; kubectl apply -f a.yaml)\nkubectl apply -f b.yaml", ["k8s/a.yaml", "b.yaml"]),
-        ("go() {\ncd k8s\nkubectl apply -f a.yaml\n}\nkubectl apply -f b.yaml", ["k8s/a.yaml", "b.yaml"]),
+        ("go() {\ncd k8s\nkubectl apply -f a.yaml\n}\nkubectl apply -f b.yaml", ["b.yaml", "k8s/a.yaml"]),
+        ("go() {\nkubectl apply -f $1.yaml\n}\ngo a\ngo b\n", ["a.yaml", "b.yaml"]),
+        ("function go {\nkubectl apply -f $1.yaml; go c\n}\ngo $X\nif go a; then b; fi", ["a.yaml"]),
+        ("go()\nkubectl apply -f a.yaml\nfunction x", ["a.yaml"]),
+        ("all() { one a; }\none() { kubectl apply -f $1.yaml; }\none_=1\nall", ["a.yaml"]),
         ("cd k8s\ncd -\nkubectl apply -f a.yaml", ["a.yaml"]),
         ("cd\nkubectl apply -f a.yaml", ["./a.yaml"]),
         ("cd /srv\nkubectl apply -f a.yaml", ["./a.yaml"]),
@@ -214,3 +218,12 @@ def test_what_later_steps_are_told_is_kept() -> None:
     )
 
     assert (found.exported, found.outputs) == ({"TAG": "v1", "A": "b"}, {"image": "acme/web:v1"})
+
+
+def test_functions_that_call_functions_come_to_an_end() -> None:
+    """
+    However long the chain and however often it branches.
+    """
+    chain = "".join(f"f{i}() {{ f{i + 1} a; f{i + 1} b; }}\n" for i in range(500))
+
+    assert ties(run(f"{chain}f0\nkubectl apply -f a.yaml\n")) == [(PathRef("a.yaml"), How.DEPLOY)]

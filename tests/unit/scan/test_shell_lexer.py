@@ -24,7 +24,7 @@ def words(text: str) -> list[tuple[str, ...]]:
         ("x=(a b c)", [("x=(a b c)",)]),
         ("if a; then b; else c; fi", [("a",), ("b",), ("c",)]),
         ("for i in a b; do c; done", [("for", "i", "in", "a", "b"), ("do",), ("c",), ("done",)]),
-        ("f() { a; }", [("{",), ("a",), ("}",)]),
+        ("f() { a; }", [("function", "f"), ("{",), ("a",), ("}",)]),
         ("(cd x; a)", [("(",), ("cd", "x"), ("a",), (")",)]),
         ("echo ${{ github.sha }} b", [("echo", "${{ github.sha }}", "b")]),
         ("a#b c", [("a#b", "c")]),

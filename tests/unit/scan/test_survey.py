@@ -218,3 +218,13 @@ def test_a_problem_beside_findings_means_approximately(tmp_path: Path) -> None:
 
     assert found.repo.skipped == ()
     assert [(skip.path, skip.reason) for skip in found.repo.degraded] == [("two.yaml", Reason.BROKEN)]
+
+
+def test_a_format_that_is_called_template_is_in_use(tmp_path: Path) -> None:
+    """
+    A stack is what runs, whatever its file is called; a stack among examples is an example.
+    """
+    stack = "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n"
+    found = surveyed(write(tmp_path, {"queue.template.yaml": stack, "examples/queue.template.yaml": stack}))
+
+    assert [file.status for file in found.repo.files] == [Status.EXAMPLE, Status.LIVE]

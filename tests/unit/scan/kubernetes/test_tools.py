@@ -68,7 +68,10 @@ def test_skaffold_builds_images_and_applies_manifests() -> None:
           - {image: team/web, context: web, docker: {dockerfile: Web.dockerfile, target: prod}}
           - {image: team/api}
           - {context: nothing}
-        manifests: {rawYaml: [k8s/*.yaml], helm: {releases: [{chartPath: charts/a}]}}
+          - {image: team/go, ko: {main: ./cmd/go}}
+          - {image: team/job, kaniko: {dockerfile: Job.dockerfile}}
+        profiles: [{name: prod, manifests: {kustomize: {paths: [overlays/prod]}}}, {name: dev}]
+        manifests: {rawYaml: [k8s/*.yaml], kustomize: {paths: [base]}, helm: {releases: [{chartPath: charts/a}]}}
         deploy: {kubectl: {manifests: [old/*.yaml]}, kustomize: {paths: [overlay]}}
         """,
         "app/skaffold.yaml",
@@ -79,12 +82,18 @@ def test_skaffold_builds_images_and_applies_manifests() -> None:
             "build:team/web", "team/web", PublishSpec("team/web", "app/web", "app/web/Web.dockerfile", "prod"), 6
         ),
         Declaration("build:team/api", "team/api", PublishSpec("team/api", "app", "app/Dockerfile"), 7),
+        Declaration("build:team/go", "team/go", PublishSpec("team/go", "app"), 9),
+        Declaration("build:team/job", "team/job", PublishSpec("team/job", "app", "app/Job.dockerfile"), 10),
     )
     assert ties(reading) == [
         (PathRef("app/web"), How.BUILD),
         (PathRef("app"), How.BUILD),
+        (PathRef("app/cmd/go"), How.BUILD),
+        (PathRef("app"), How.BUILD),
         (PathRef("app/old/*.yaml"), How.DEPLOY),
         (PathRef("app/k8s/*.yaml"), How.DEPLOY),
         (PathRef("app/overlay"), How.DEPLOY),
+        (PathRef("app/overlays/prod"), How.DEPLOY),
+        (PathRef("app/base"), How.DEPLOY),
         (PathRef("app/charts/a"), How.DEPLOY),
     ]

@@ -130,3 +130,20 @@ def test_any_mixture_of_lines_is_read(lines: list[str]) -> None:
     Broken Makefiles give what they give, never an exception.
     """
     assert MAKE("\n".join(lines)).problems == ()
+
+
+def test_patterns_are_filled_with_what_other_rules_need() -> None:
+    """
+    "%" stands for each need that fits, written out or put together; without any, for an unknown word.
+    """
+    found = reader_of(read, "Makefile")(
+        "IMAGES = web api\nall: $(addprefix build-,$(IMAGES)) $(addsuffix .x,a)\n"
+        "build-%:\n\tdocker build -t acme/$* images/$*\npush-%:\n\tdocker build -t acme/$(*) lone/$*\n"
+    )
+
+    images = [declaration.spec for declaration in found.declarations if isinstance(declaration.spec, PublishSpec)]
+    assert [(image.image, image.context) for image in images] == [
+        ("acme/web", "images/web"),
+        ("acme/api", "images/api"),
+        ("acme/${stem}", "lone/*"),
+    ]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtscan.model.declaration import CiSpec, File, PathRef, Problem, PublishSpec, Reading, Spec
+from debtscan.model.declaration import CiSpec, File, NameRef, PathRef, Problem, PublishSpec, Reading, ResourceSpec, Spec
 from debtscan.model.evidence import Reason
 from debtscan.model.words import How
 from debtscan.scan.readers.yaml_ci import READER, claims, read
@@ -169,3 +169,50 @@ def test_any_mixture_of_lines_is_read(lines: list[str]) -> None:
     Broken pipelines give what they give, never an exception.
     """
     assert reader_of(read, "azure-pipelines.yml")("\n".join(lines)).code is None
+
+
+def test_tasks_of_azure_deploy_what_they_name() -> None:
+    """
+    A folder of Terraform, an app; an app whose name is not known is left out.
+    """
+    found = reader_of(read, "azure-pipelines.yml")(
+        "steps:\n- task: TerraformCLI@2\n  inputs: {command: apply, workingDirectory: infra/prod}\n"
+        "- task: TerraformTaskV4@4\n  inputs: {command: validate}\n"
+        "- task: AzureWebApp@1\n  inputs: {appName: shop}\n- task: AzureWebApp@1\n  inputs: {appName: $(app)}\n"
+    )
+
+    assert ties(found) == [(PathRef("infra/prod"), How.DEPLOY)]
+    assert specs(found)[1:] == [("shop", ResourceSpec("azure", "azurerm_linux_web_app", "azurerm_linux_web_app.shop"))]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        (
+            "cloudbuild.yaml",
+            "steps:\n- name: gcr.io/cloud-builders/gke-deploy\n  args: [run, --filename=k8s/]\n",
+            [(PathRef("k8s"), How.DEPLOY)],
+        ),
+        (
+            "buildspec.yml",
+            "env:\n  variables: {DIR: k8s}\nphases:\n  build:\n    commands:\n    - kubectl apply -f ${DIR}/a.yaml\n",
+            [(PathRef("k8s/a.yaml"), How.DEPLOY)],
+        ),
+        (".buildkite/pipeline.yml", "steps:\n- trigger: deploy-web\n", [(NameRef("job", "deploy-web"), How.TRIGGER)]),
+        ("azure-pipelines.yml", "trigger: main\nsteps: []\n", []),
+        (".travis.yml", "language: python\nservices:\n- docker\n", []),
+        (
+            ".taskcluster.yml",
+            "tasks:\n- payload:\n    command: [/bin/bash, -c, kubectl apply -f a.yaml]\n",
+            [(PathRef("a.yaml"), How.DEPLOY)],
+        ),
+        ("taskcluster/kinds/docker-image/kind.yml", "kind-dependencies: []\ntasks:\n  web: {}\n", []),
+    ],
+)
+def test_each_system_says_it_in_its_own_way(path: str, text: str, expected: Ties) -> None:
+    """
+    Whatever the keys, it is read and belongs to the pipeline.
+    """
+    assert READER.wants(path)
+    assert claims(File(path, text.encode()))
+    assert ties(reader_of(read, path)(text)) == expected
