@@ -134,7 +134,7 @@ def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog) ->
     wrapped = next(filter(None, map(catalog.product_of_image, reversed(bases))), None) if not programs else None
     known = product or wrapped
     draft.kind = known.kind if known else _kind(spec, programs)
-    if spec.type in _JOBS or spec.schedule:
+    if spec.type in _JOBS or spec.schedule or spec.hook:
         draft.kind = Kind.JOB
     if known:
         draft.product, draft.capability = known.name, known.capability
@@ -153,7 +153,7 @@ def _built(own: bool, programs: bool, known: bool) -> Built:  # noqa: FBT001 - t
 def _kind(spec: WorkloadSpec, programs: list[Item[ProgramSpec]]) -> Kind:
     if any(program.spec.operates for program in programs):
         return Kind.CONTROLLER
-    return Kind.JOB if spec.type in _JOBS or spec.schedule else Kind.SERVICE
+    return Kind.JOB if spec.type in _JOBS or spec.schedule or spec.hook else Kind.SERVICE
 
 
 def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:

@@ -53,4 +53,4 @@ def read(file: File) -> Reading:
     return draft.reading()
 
 
-READER = Reader(name="kubernetes", version=1, wants=wants, claims=claims, read=read)
+READER = Reader(name="kubernetes", version=2, wants=wants, claims=claims, read=read)
