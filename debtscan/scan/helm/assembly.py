@@ -26,8 +26,9 @@ from debtscan.scan.helm.syntax import Node, Template
 from debtscan.scan.helm.values import Expressions, SpentError, Value, plain
 from debtscan.scan.kubernetes.objects import read_documents
 
-STEPS = 1_000_000  # that one chart may take, all its environments together
-STEPS_OF_ONE = 200_000  # and one of its templates, once
+STEPS = 600_000  # that one chart may take, all its environments together
+STEPS_OF_ONE = 150_000  # and one of its templates, once
+_CHARACTERS_A_STEP = 4  # of what further sets of values write, that is read as YAML
 
 
 class Release(Struct, frozen=True):
@@ -61,6 +62,7 @@ class Assembly:
         self._expressions = Expressions()
         self._left = STEPS
         self._failed: dict[str, Problem] = {}  # templates that could not be rendered
+        self._short: dict[str, Problem] = {}  # and those that could not be with some of the values
         self._templates: dict[str, Template] = {}
         self._defines: dict[str, tuple[Node, ...]] = {}
         self._known: dict[tuple[tuple[Rendered, str], ...], Reading] = {}
@@ -93,6 +95,8 @@ class Assembly:
         for path in self._rendering():
             said = [one[path] for one in sets if path in one]
             found[path] = _completed(unrendered[path], said, forced.get(path))
+        for path, problem in self._short.items():
+            found[path] = replace(found[path], problems=(*found[path].problems, problem))
         for path, problem in self._failed.items():
             found[path] = replace(unrendered[path], problems=(*unrendered[path].problems, problem))
         return found
@@ -103,12 +107,17 @@ class Assembly:
         """
         *others, defaults = self._sets
         base = self._rendered(defaults)
+        self._failed |= self._short
+        self._short = {}
         found: list[dict[str, Reading]] = []
         for values in others:
             if self._left < STEPS_OF_ONE:
                 self.unrendered += 1
             else:
+                known = len(self._known)
                 found.append(self._rendered(values))
+                fresh = list(self._known)[known:]
+                self._left -= sum(len(one.text) for texts in fresh for one, _ in texts) // _CHARACTERS_A_STEP
         return [*found, base]
 
     def _rendering(self) -> list[str]:
@@ -134,7 +143,7 @@ class Assembly:
             for path in () if scene.chart.library else scene.chart.templates:
                 if path not in self._failed and not _is_part(path) and (path in forced or not forced):
                     written.setdefault(path, []).extend(self._written(path, scene, files, forced=bool(forced)))
-        return {path: self._read(path, tuple(texts)) for path, texts in written.items() if path not in self._failed}
+        return {path: self._read(path, tuple(texts)) for path, texts in written.items() if path not in self._short}
 
     def _written(
         self, path: str, scene: _Scene, files: dict[str, Template], *, forced: bool
@@ -147,9 +156,9 @@ class Assembly:
             yield evaluator.render(self._templates[path], root).rendered(), scene.chart.name
         except (SpentError, RecursionError) as error:
             why = str(error) or "takes more steps than are spent on one template"
-            self._failed[path] = Problem(Reason.OVER_BUDGET, f"not rendered: {why}"[:200])
+            self._short[path] = Problem(Reason.OVER_BUDGET, f"not rendered: {why}"[:200])
         except StrayError:
-            self._failed[path] = Problem(Reason.TEMPLATED, "not rendered: break or continue outside a range")
+            self._short[path] = Problem(Reason.TEMPLATED, "not rendered: break or continue outside a range")
         finally:
             self._left -= before - max(budget.left, 0)
 

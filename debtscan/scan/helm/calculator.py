@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from debtscan.scan.helm.functions import call
+from debtscan.scan.helm.functions import call, cost
 from debtscan.scan.helm.lexer import TemplateError
 from debtscan.scan.helm.parser import parse
 from debtscan.scan.helm.root import method
@@ -117,12 +117,14 @@ class Calculator(ABC):
         if name in {"and", "or"}:
             return self._logic(name == "and", operands, dot, written, last)
         arguments = [*(self._operand(operand, dot, written) for operand in operands), *last]
+        self._budget.spend(cost(name, arguments))
         if name == "include":
             return self._include(arguments, written)
         if name == "tpl":
             return self._tpl(arguments, written)
         result = call(name, arguments, written, self._expressions)
-        self._budget.spend(_cost(result))
+        if isinstance(result, str):
+            self._budget.spend(len(result) // CHARACTERS_A_STEP)
         return result
 
     def _logic(self, every: bool, operands: list[Operand], dot: Value, written: str, last: list[Value]) -> Value:  # noqa: FBT001 - and or or
@@ -153,7 +155,6 @@ class Calculator(ABC):
             return text
         try:
             if text not in self._texts:
-                self._budget.spend(len(text) // CHARACTERS_A_STEP)
                 self._texts[text] = parse(text)
         except TemplateError:
             return self._expressions.unknown(written)
@@ -180,12 +181,3 @@ class Calculator(ABC):
                 return self._expressions.unknown(".".join([known, *names[number:]]))
             value = field(value, name)
         return value
-
-
-def _cost(value: Value) -> int:
-    """
-    Return the steps that a function with this result counts for.
-    """
-    if isinstance(value, str):
-        return len(value) // CHARACTERS_A_STEP
-    return len(value) if isinstance(value, dict | list) else 0

@@ -12,7 +12,20 @@ from debtscan.safe.yaml import Mapping, load_all
 from debtscan.scan.kubernetes.gitops import inline_values
 
 _NOT_DEPLOYED = frozenset(
-    {"test", "tests", "testing", "ci", "local", "localhost", "minikube", "kind", "example", "examples", "sample", "k3d"}
+    {
+        "test",
+        "tests",
+        "testing",
+        "ci",
+        "local",
+        "localhost",
+        "minikube",
+        "kind",
+        "example",
+        "examples",
+        "sample",
+        "schema",
+    }
 )
 _PRODUCTION = frozenset({"prod", "production", "prd", "live", "main"})
 

@@ -70,6 +70,7 @@ class Evaluator(Calculator):
         del self._variables[mark:]
 
     def _text(self, node: Text, _: Value, output: Output) -> None:
+        self._budget.spend(len(node.text) // CHARACTERS_A_STEP)
         output.write(node.text, node.line, self._condition, moves=True)
 
     @property
@@ -127,6 +128,7 @@ class Evaluator(Calculator):
             self._round(node, (value, value), output, node.pipe.written)
             return
         entries = list(_entries(value))
+        self._budget.spend(len(entries))
         for entry in entries:
             try:
                 self._round(node, entry, output)

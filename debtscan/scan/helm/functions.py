@@ -7,7 +7,7 @@ from collections.abc import Callable
 from debtscan.scan.helm.comparisons import COMPARISONS
 from debtscan.scan.helm.containers import COLLECTIONS
 from debtscan.scan.helm.texts import STRINGS
-from debtscan.scan.helm.values import UNDECIDED, Expressions, Value, is_unknown
+from debtscan.scan.helm.values import UNDECIDED, Expressions, Value, is_unknown, size_of
 
 FUNCTIONS: dict[str, Callable[..., Value]] = {**STRINGS, **COLLECTIONS, **COMPARISONS}
 
@@ -48,6 +48,29 @@ _TOLERANT = frozenset(
     | {"mustAppend", "mustCompact", "mustUniq", "mustFirst", "mustLast", "mustHas", "mustWithout", "mustPrepend"}
     | {"toYamlPretty", "strings", "hasFields", "any", "all"}
 )
+
+
+_WHOLE = frozenset(  # these look at all that is in their arguments
+    {"toYaml", "mustToYaml", "toYamlPretty", "toJson", "mustToJson", "toRawJson", "toPrettyJson", "print", "printf"}
+    | {"deepCopy", "mustDeepCopy", "merge", "mustMerge", "mergeOverwrite", "mustMergeOverwrite", "toString", "quote"}
+)
+_PARSERS = frozenset({"fromYaml", "fromYamlArray", "fromJson", "fromJsonArray", "mustFromJson", "tpl"})
+_CHARACTERS = 50  # that a step goes through
+_PARSED = 5  # and one that parses
+
+
+def cost(name: str, arguments: list[Value]) -> int:
+    """
+    Return the steps that calling *name* with *arguments* counts for, beside those of the call itself.
+    """
+    characters = _PARSED if name in _PARSERS else _CHARACTERS
+    steps = 0
+    for value in arguments:
+        if isinstance(value, str):
+            steps += len(value) // characters
+        elif isinstance(value, dict | list):
+            steps += size_of(value) if name in _WHOLE else len(value) // _PARSED
+    return steps
 
 
 def call(name: str, arguments: list[Value], written: str, expressions: Expressions) -> Value:

@@ -147,6 +147,14 @@ def bounded(value: Value) -> Value:
     """
     Return *value*; one that holds more than anybody would write costs the chart its budget.
     """
+    size_of(value)
+    return value
+
+
+def size_of(value: Value) -> int:
+    """
+    Return how many values are in *value*, itself included.
+    """
     left = _MOST
     waiting = [(value, 0)]
     while waiting:
@@ -158,7 +166,7 @@ def bounded(value: Value) -> Value:
             waiting += [(one, depth + 1) for one in item.values()]
         elif isinstance(item, list):
             waiting += [(one, depth + 1) for one in item]
-    return value
+    return _MOST - left
 
 
 def to_yaml(value: Value) -> str:

@@ -167,6 +167,10 @@ def test_lines_of_nothing_but_unknown_values_are_left_out() -> None:
         '{{ $x := dict }}{{ $_ := set $x "x" $x }}{{ toJson $x }}',
         '{{ $x := dict }}{{ range until 40 }}{{ $x = dict "a" $x "b" $x }}{{ end }}{{ deepCopy $x }}',
         "{{ $x := list 1 }}{{ range until 40 }}{{ $x = concat $x $x }}{{ end }}",
+        "{{ range until 9999 }}{{ range until 9999 }}{{ end }}{{ end }}",
+        '{{ define "a" }}' + "x" * 100_000 + '{{ end }}{{ range until 99 }}{{ $x := include "a" $ }}{{ end }}',
+        '{{ $x := repeat 9999 "x" }}{{ range until 99 }}{{ $y := fromYaml $x }}{{ end }}',
+        "{{ $x := until 999 }}{{ range until 99 }}{{ $y := toYaml $x }}{{ end }}",
     ],
 )
 def test_nothing_takes_longer_than_its_budget(text: str) -> None:

@@ -430,3 +430,19 @@ def test_too_many_sets_of_values_are_told(monkeypatch: pytest.MonkeyPatch) -> No
     assert readings["shop/Chart.yaml"].problems == (
         Problem(Reason.OVER_BUDGET, "1 of 3 sets of values are too many to be rendered"),
     )
+
+
+def test_a_template_that_only_some_values_make_endless_is_kept() -> None:
+    """
+    As the defaults render it, and the ledger says so.
+    """
+    web = (
+        pod("Deployment", "web", IMAGE)
+        + "{{ range until (int .Values.many) }}{{ range until 9999 }}{{ end }}{{ end }}\n"
+    )
+    files = chart(web=web) | {"shop/values-prod.yaml": "many: 9999\n"}
+
+    reading = said(files)[WEB]
+
+    assert workloads(reading) == [("web", None, ["team/web:1.0.0"])]
+    assert [problem.reason for problem in reading.problems] == [Reason.OVER_BUDGET]
