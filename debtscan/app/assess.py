@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from debtscan import __version__
+from debtscan.app.corrections import placed
 from debtscan.app.ledger import coverage_of
 from debtscan.app.past import Clock, Past, history_of, read_past
 from debtscan.app.targets import Target, open_targets
@@ -24,6 +25,7 @@ from debtscan.judge.rules import Findings, judge
 from debtscan.measure.complexity import metrics_of
 from debtscan.model.assessment import Assessment, CapabilityState, Run, TargetInfo
 from debtscan.model.component import Component
+from debtscan.model.correction import Corrections
 from debtscan.model.estate import Repo
 from debtscan.model.evidence import Reason
 from debtscan.model.history import History
@@ -51,6 +53,7 @@ class Options(Struct, frozen=True):
     workers: int | None = None
     cache: bool = True
     argv: tuple[str, ...] = ()
+    corrections: Corrections = Corrections()  # how the owners correct the map
     ignored: tuple[str, ...] = ()  # settings that the scanned tree may not make
 
 
@@ -68,7 +71,7 @@ def assess(words: Sequence[str], options: Options) -> Assessment:
         repos = tuple(survey.repo for survey, _ in read)
         if not any(repo.files for repo in repos):
             raise NothingToAssessError(_nothing(targets, repos), "give a folder that holds code or manifests")
-        linked = link(repos, catalog)
+        linked = link(repos, catalog, placed(options.corrections, targets))
         surveys, histories = zip(*read, strict=True)
         past = read_past(targets, surveys, histories, linked.files, Clock(options.now, options.today))
     graph = _measured(linked, repos, past)
@@ -114,7 +117,14 @@ def _measured(linked: Linked, repos: tuple[Repo, ...], past: Past) -> SystemGrap
         metrics = metrics_of(files, known.changes_12m if known else None)
         history = known.history if known else None
         components.append(structs.replace(component, metrics=metrics, history=history))
-    return SystemGraph(components, linked.links, unresolved=linked.unresolved, people=past.people, now=past.now)
+    return SystemGraph(
+        components,
+        linked.links,
+        unresolved=linked.unresolved,
+        corrections=linked.corrections,
+        people=past.people,
+        now=past.now,
+    )
 
 
 def _assemble(  # noqa: PLR0913, PLR0917 - the one place where everything comes together
@@ -134,6 +144,7 @@ def _assemble(  # noqa: PLR0913, PLR0917 - the one place where everything comes 
         components=graph.components,
         links=graph.links,
         unresolved=graph.unresolved,
+        corrections=graph.corrections,
         findings=found.findings,
         rules=rules,
         people=graph.people,

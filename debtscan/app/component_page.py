@@ -1,9 +1,10 @@
 """
-One component in words: what it is, what it uses and who uses it, who knows it, and the places that prove all of this.
+One component in words: what it is, what it uses and who uses it, who knows it, what proves it, and how to correct it.
 """
 
 from collections.abc import Iterator
 
+from debtscan.app.correction_page import correction_rows, lines_to_paste, signal_rows
 from debtscan.app.finding_page import place_words, places
 from debtscan.app.sheet import Row, sheet
 from debtscan.model.assessment import Assessment
@@ -20,10 +21,11 @@ def page_of_component(component: Component, assessment: Assessment, lang: Lang) 
     Return the page of *component* for a terminal.
     """
     words = Words(assessment, lang, assessment.run.today)
-    rows = [*_identity(component, words), *_facts(component, words), *_links(component, words)]
-    rows += [*_history(component.history, words), *_judged(component, words)]
+    rows = [*_identity(component, words), *correction_rows(component, words), *_facts(component, words)]
+    rows += [*_links(component, words), *_history(component.history, words), *_judged(component, words)]
+    rows += signal_rows(component, words)
     rows.append((words.say("explain.where"), places(component.evidence, words)))
-    return sheet(component.name, rows)
+    return f"{sheet(component.name, rows)}\n{lines_to_paste(component, assessment, words)}"
 
 
 def _identity(component: Component, words: Words) -> Iterator[Row]:
@@ -34,6 +36,9 @@ def _identity(component: Component, words: Words) -> Iterator[Row]:
     yield words.say("explain.alias"), [words.say("list.and").join(component.aliases)]
     yield words.say("explain.what"), [_joined(what), words.say(f"built.explain.{built}")]
     yield words.say("explain.task"), [_task(component, words)]
+    yield words.say("explain.owner"), [component.owner or ""]
+    criticality = component.criticality
+    yield words.say("explain.criticality"), [words.say(f"severity.{criticality}") if criticality else ""]
 
 
 def _joined(facts: list[str]) -> str:

@@ -3,12 +3,11 @@ What a word means: the id of a rule, the fingerprint of a finding, or the id or 
 """
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar
 
 from debtscan.app.component_page import page_of_component
 from debtscan.app.finding_page import page_of_finding
+from debtscan.app.naming import close_to, components_named, only
 from debtscan.app.rule_page import page_of_rule
 from debtscan.base.errors import DebtscanError
 from debtscan.catalog.catalog import load_catalog
@@ -19,10 +18,8 @@ from debtscan.model.component import Component
 from debtscan.model.rule import Finding, Rule
 from debtscan.model.words import Lang
 
-T = TypeVar("T")
-
 _SHORTEST = 6  # characters of a fingerprint that may stand for all of it
-_MOST = 5  # ids that an error lists
+_COMMAND = "debtscan explain"
 
 
 def explain(what: str, folders: Sequence[Path], lang: Lang, assessed: Callable[[], Assessment]) -> str:
@@ -69,12 +66,9 @@ def _find(what: str, assessment: Assessment) -> Rule | Finding | Component | Non
         return kept[0]
     findings = _findings(what, assessment)
     if findings:
-        return _only(what, findings, [finding.fingerprint for finding in findings])
-    for named in (_is_named, _is_called):
-        components = [component for component in assessment.components if named(component, what)]
-        if components:
-            return _only(what, components, [component.id for component in components])
-    return None
+        return only(what, findings, [finding.fingerprint for finding in findings], _COMMAND)
+    components = components_named(what, assessment.components)
+    return only(what, components, [component.id for component in components], _COMMAND) if components else None
 
 
 def _findings(what: str, assessment: Assessment) -> list[Finding]:
@@ -83,29 +77,5 @@ def _findings(what: str, assessment: Assessment) -> list[Finding]:
     return [finding for finding in assessment.findings if finding.fingerprint.startswith(what.lower())]
 
 
-def _is_named(component: Component, what: str) -> bool:
-    return component.name.casefold() == what.casefold()
-
-
-def _is_called(component: Component, what: str) -> bool:
-    return what.casefold() in {alias.casefold() for alias in component.aliases}
-
-
-def _only(what: str, found: Sequence[T], ids: Sequence[str]) -> T:
-    """
-    Return the only one *found*, or ask which of *ids* is meant.
-    """
-    if len(found) == 1:
-        return found[0]
-    more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
-    raise DebtscanError(
-        f"{what!r} names {len(found)} things: {', '.join(ids[:_MOST])}{more}", f"debtscan explain '{ids[0]}'"
-    )
-
-
-def _unknown(
-    what: str, known: Sequence[str], otherwise: str = "debtscan explain 'an id of the report'"
-) -> DebtscanError:
-    close = get_close_matches(what, known, 1) or get_close_matches(what.lower(), known, 1)
-    hint = f"did you mean {close[0]!r}?" if close else otherwise
-    return DebtscanError(f"{what!r}: no rule, finding or component has this name", hint)
+def _unknown(what: str, known: Sequence[str], otherwise: str = f"{_COMMAND} 'an id of the report'") -> DebtscanError:
+    return DebtscanError(f"{what!r}: no rule, finding or component has this name", close_to(what, known, otherwise))

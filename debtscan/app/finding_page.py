@@ -24,7 +24,7 @@ def page_of_finding(finding: Finding, assessment: Assessment, lang: Lang) -> str
         (say("explain.finding", lang), [finding.fingerprint]),
         (say("explain.severity", lang), [severity]),
         (say("explain.rule", lang), [f"{finding.rule}: {rule.title.in_(lang)}" if rule else finding.rule]),
-        (say("explain.component", lang), [finding.component]),
+        (say("explain.component", lang), [finding.component or ""]),
         (say("explain.where", lang), places(finding.evidence, words)),
         (say("explain.why", lang), [rule.why.in_(lang)] if rule else []),
         (say("explain.step", lang), [rule.first_step.in_(lang)] if rule else []),

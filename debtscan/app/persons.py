@@ -2,12 +2,17 @@
 How persons are shown: by name, by pseudonym, or not at all.
 """
 
+import re
+from collections.abc import Sequence
+
 from msgspec import structs
 
 from debtscan.base.errors import DebtscanError
 from debtscan.model.assessment import Assessment
-from debtscan.model.component import Component
+from debtscan.model.component import Component, Person
 from debtscan.model.words import PeopleMode
+
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 
 
 def shown(assessment: Assessment, mode: PeopleMode) -> Assessment:
@@ -22,8 +27,11 @@ def shown(assessment: Assessment, mode: PeopleMode) -> Assessment:
         if assessment.people_mode is PeopleMode.NONE:
             raise DebtscanError("the result keeps no persons", "scan again with --people pseudonym")
         people = tuple(structs.replace(person, name=None) for person in assessment.people)
-        return structs.replace(assessment, people=people, people_mode=mode)
-    components = tuple(_without_persons(component) for component in assessment.components)
+        owned = tuple(_with_owner(component, assessment.people, mode) for component in assessment.components)
+        return structs.replace(assessment, components=owned, people=people, people_mode=mode)
+    components = tuple(
+        _with_owner(_without_persons(component), assessment.people, mode) for component in assessment.components
+    )
     return structs.replace(assessment, components=components, people=(), people_mode=mode)
 
 
@@ -35,6 +43,25 @@ def mode_of(assessment: Assessment, asked: PeopleMode | None, *, terminal: bool)
         return asked
     kept = assessment.people_mode
     return PeopleMode.PSEUDONYM if kept is PeopleMode.NAMES and not terminal else kept
+
+
+def _with_owner(component: Component, people: Sequence[Person], mode: PeopleMode) -> Component:
+    """
+    Return *component* with its owner unless that is a person: a pseudonym for one of *people*, nothing for a mail.
+    """
+    owner = component.owner
+    if owner is None:
+        return component
+    named = next((person for person in people if person.name and _is_named(person, owner)), None)
+    if named is not None:
+        owner = named.id if mode is PeopleMode.PSEUDONYM else None
+    elif _MAIL.search(owner):
+        owner = None
+    return structs.replace(component, owner=owner)
+
+
+def _is_named(person: Person, text: str) -> bool:
+    return not person.bot and f" {person.name} ".casefold() in f" {text} ".casefold()
 
 
 def _without_persons(component: Component) -> Component:

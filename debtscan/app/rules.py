@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from debtscan.app.assess import Options, assess
+from debtscan.app.corrections import corrections_in
 from debtscan.app.rule_page import matching_words, option_words
 from debtscan.base.errors import DebtscanError
 from debtscan.base.messages import say
@@ -114,5 +115,6 @@ def _assessed(case: Path, folders: Sequence[Path]) -> Assessment:
     with TemporaryDirectory(prefix="debtscan-") as away:
         staged = stage(case, Path(away) / "platform")
         now = date.fromisoformat(staged.now) if staged.now else CLOCK
-        options = Options(today=now, now=now, rules=tuple(folders), workers=1, cache=False)
+        corrected = corrections_in(staged.path)
+        options = Options(today=now, now=now, rules=tuple(folders), workers=1, cache=False, corrections=corrected)
         return assess([str(staged.path)], options)

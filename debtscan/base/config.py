@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from debtscan.base.errors import DebtscanError
+from debtscan.base.toml_lines import lines_of_tables
 
 
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,10 +28,31 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     rules: list[str] = []
     workers: Annotated[int, Meta(ge=1)] | None = None
     cache: bool = True
+    component: list[dict[str, Any]] = []  # what the owners say about components, see `tables_of`
+    link: list[dict[str, Any]] = []
+
+
+class Table(Struct, frozen=True):
+    """
+    One table of a list of tables, and the line where it begins; None where the list is written in one line.
+    """
+
+    line: int | None
+    values: dict[str, Any]
+
+
+class Tables(Struct, frozen=True):
+    """
+    The corrections of a configuration as they are written; *place* names the file.
+    """
+
+    place: str
+    components: tuple[Table, ...] = ()
+    links: tuple[Table, ...] = ()
 
 
 OUTSIDER = frozenset(
-    {"lang", "fail_on", "strict"}
+    {"lang", "fail_on", "strict", "component", "link"}
 )  # what the config of a scanned tree may set: never whether names appear
 
 
@@ -52,6 +74,23 @@ def parse_config(text: str, place: str) -> tuple[Config, dict[str, Any]]:
         return msgspec.convert(data, Config), data
     except msgspec.ValidationError as error:
         raise DebtscanError(f"{place}: {error}", "mend the value; debtscan --help says what each key takes") from None
+
+
+def tables_of(config: Config, text: str, place: str) -> Tables:
+    """
+    Return the tables of *config*, which was read from *text*, each with its line.
+    """
+    prefix = "tool.debtscan." if place.endswith("pyproject.toml") else ""
+    return Tables(
+        place,
+        _with_lines(config.component, lines_of_tables(text, f"{prefix}component")),
+        _with_lines(config.link, lines_of_tables(text, f"{prefix}link")),
+    )
+
+
+def _with_lines(tables: list[dict[str, Any]], lines: list[int]) -> tuple[Table, ...]:
+    known: list[int] | list[None] = lines if len(lines) == len(tables) else [None] * len(tables)
+    return tuple(Table(line, values) for line, values in zip(known, tables, strict=True))
 
 
 def _table(data: dict[str, Any], key: str, place: str) -> dict[str, Any]:

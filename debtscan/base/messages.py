@@ -233,6 +233,8 @@ _REASONS = {
     "departed.declared": Entry("declared by the owners", "所有者による申告"),
     "departed.bot": Entry("a bot", "ボット"),
     "departed.unknown": Entry("judged from the commits", "コミットからの判断"),
+    "caption.declared": Entry("declared by the owners", "所有者の宣言"),
+    "caption.file": Entry("file", "ファイル"),
     "caption.main program": Entry("main program", "メインプログラム"),
     "caption.most complex function": Entry("most complex function", "最も複雑な関数"),
     "caption.reconciler": Entry("reconciler", "リソースを管理する処理"),
@@ -265,6 +267,7 @@ _REPORT = {
     "section.components": Entry("Components", "コンポーネント"),
     "section.people": Entry("People", "人"),
     "section.questions": Entry("What to ask the predecessor", "前任者に聞くこと"),
+    "section.corrections": Entry("What the owners say", "所有者による訂正"),
     "section.links": Entry("Links", "つながり"),
     "section.coverage": Entry("What was not read", "読めなかったもの"),
     "section.method": Entry("How this was made", "この報告の作り方"),
@@ -357,35 +360,35 @@ _REPORT = {
     "map.gone_mark": Entry("× builder gone", "× 作った人が不在"),
     "map.folded": Entry("{n} × {kind}", "{kind} ×{n}"),
     "map.crds_more": Entry("+{n} more CRDs", "ほかCRD {n}件", one="+{n} more CRD"),
-    "map.note_folded": Entry(
+    "note.folded": Entry(
         "{n} components are drawn together in {boxes} boxes with a count; each has its own row below.",
         "{n}件は{boxes}個の箱にまとめ、数を添えた。個々の行は下の表にある。",
     ),
-    "map.note_crds": Entry(
+    "note.crds": Entry(
         "{n} CRDs are drawn inside the controller that serves them.",
         "CRD {n}件は、それを扱うコントローラの箱の中に描いた。",
         one="{n} CRD is drawn inside the controller that serves it.",
     ),
-    "map.note_not_live": Entry(
+    "note.not_live": Entry(
         "{n} components that are not in use (examples, tests, switched off …) are not drawn.",
         "使われていない{n}件（サンプル、テスト用、停止中など）は描いていない。",
         one="{n} component that is not in use is not drawn.",
     ),
-    "map.note_inner": Entry(
+    "note.inner": Entry(
         "{n} links within one box are not drawn.",
         "同じ箱の中のつながり{n}件は描いていない。",
         one="{n} link within one box is not drawn.",
     ),
-    "map.note_guesses": Entry(
+    "note.guesses": Entry(
         "{n} links that are only a guess are dotted.",
         "推測によるつながり{n}件は点線で示した。",
         one="{n} link that is only a guess is dotted.",
     ),
-    "map.note_unlabelled": Entry(
+    "note.unlabelled": Entry(
         "The {n} arrows carry no words, for want of room: the table of links says what each means.",
         "矢印が{n}本と多いため、関係の名前は省いた。つながりの表にはある。",
     ),
-    "map.note_cut": Entry(
+    "note.cut": Entry(
         "{n} weaker links are not drawn; the table of links has them.",
         "弱いつながり{n}件は描いていない。つながりの表にはある。",
         one="{n} weaker link is not drawn; the table of links has it.",
@@ -485,6 +488,14 @@ _REPORT = {
 _TALK = {
     "text.header": Entry("debtscan {version}", "debtscan {version}"),
     "text.home_made": Entry("{made} of {of} home-made ({share})", "{of}件中{made}件が自作（{share}）"),
+    "text.declared": Entry("Declared", "宣言"),
+    "corrections.count": Entry("{n} × {outcome}", "{outcome}{n}件"),
+    "row.owner": Entry("Owner: {owner}", "所有者: {owner}"),
+    "row.criticality": Entry("How much hangs on it: {level}", "重要度: {level}"),
+    "row.declared": Entry("Declared in {place}", "{place}で宣言"),
+    "table.correction": Entry("Correction", "訂正"),
+    "table.found": Entry("Found by debtscan", "debtscanの判定"),
+    "table.outcome": Entry("Outcome", "結果"),
     "text.not_read": Entry("Not read", "読めなかったもの"),
     "text.files": Entry("{n} × {reason}", "{reason} ×{n}"),
     "text.open": Entry("To ask", "聞くこと"),
@@ -579,6 +590,46 @@ _EXPLAIN = {
     "explain.run_by": Entry("Run by", "動かす人"),
     "explain.debts": Entry("Debts", "負債"),
     "explain.questions": Entry("To ask", "聞くこと"),
+    "explain.owner": Entry("Owner", "所有者"),
+    "explain.criticality": Entry("Matters", "重要度"),
+    "explain.signals": Entry("Why {aspect}", "{aspect}の根拠"),
+    "explain.paste": Entry(
+        "Paste into debtscan.toml and keep the lines that are needed:",
+        "debtscan.toml に貼り付け、必要な行だけを残す。",
+    ),
+    "explain.corrected": Entry("Declared", "宣言"),
+    "aspect.kind": Entry("kind", "種類"),
+    "aspect.built": Entry("built", "由来"),
+    "aspect.status": Entry("status", "状態"),
+    "aspect.capability": Entry("task", "役割"),
+    "signal.for": Entry("+ {value}: {why}", "+ {value}: {why}"),
+    "signal.against": Entry("- {value}: {why}", "- {value}: {why}"),
+    "signal.found": Entry("it stands there", "そこにある"),
+    "signal.own_code": Entry("its code is here", "コードがここにある"),
+    "signal.forked": Entry("built from somebody else's source", "他者のソースからビルドしている"),
+    "signal.catalogue": Entry("the catalogue knows it", "カタログにある"),
+    "signal.unlisted": Entry("an API of nobody else's", "ほかの誰のものでもないAPI"),
+    "signal.unknown_image": Entry("an image of unknown origin", "出どころの分からないイメージ"),
+    "signal.own_registry": Entry("pulled from the owner's registry", "所有者のレジストリーから取得"),
+    "signal.public_image": Entry("an image that everybody can pull", "誰でも取得できるイメージ"),
+    "signal.configured": Entry("a product with an own configuration", "独自の設定を持つ製品"),
+    "signal.wraps": Entry("installs charts of others", "他者のチャートを導入する"),
+    "signal.rehearsal": Entry("runs only for trying things out", "試すためだけに動く"),
+    "signal.reference": Entry("only a reference speaks of it", "参照だけが示している"),
+    "signal.behaviour": Entry("its program behaves so", "プログラムの動作"),
+    "signal.schedule": Entry("it runs at times, or to an end", "定時に、または終わりまで動く"),
+    "signal.imported": Entry("several components import it", "複数のコンポーネントが読み込む"),
+    "signal.purpose": Entry("the words of its API", "APIの言葉"),
+    "signal.name": Entry("its name says so", "名前が示す"),
+    "signal.folder": Entry("its folder says so", "フォルダーが示す"),
+    "signal.kind": Entry("things of its kind are for that", "この種類の役割"),
+    "signal.technology": Entry("what its code uses", "コードが使う技術"),
+    "signal.declared": Entry("its owners say so", "所有者の宣言"),
+    "outcome.applied": Entry("applied", "適用"),
+    "outcome.unused": Entry("nothing fits it", "該当なし"),
+    "outcome.ambiguous": Entry("several fit it", "複数が該当"),
+    "outcome.redundant": Entry("found anyway", "自動で検出済み"),
+    "outcome.contradicted": Entry("the files say otherwise", "ファイルと矛盾"),
     "explain.alias": Entry("Also", "別名"),
     "explain.replicas": Entry("{n} replicas", "レプリカ{n}", one="{n} replica"),
     "explain.instances": Entry("{n} instances", "{n}インスタンス", one="{n} instance"),
@@ -605,6 +656,10 @@ _EXPLAIN = {
     "matcher.bespoke_controller": Entry(
         "Controllers in use whose code lies in these repositories.",
         "使用中のコントローラのうち、コードがこれらのリポジトリにあるもの。",
+    ),
+    "matcher.correction": Entry(
+        "Corrections in debtscan.toml of which this came: {outcomes}.",
+        "debtscan.toml の訂正のうち、結果が次のもの: {outcomes}。",
     ),
     "matcher.deprecated_api": Entry(
         "Manifests in use whose API version is deprecated or removed, as the catalogue dates it.",
@@ -668,4 +723,110 @@ _EXPLAIN = {
     "output.html": Entry("Report (HTML): {path}", "報告（HTML）: {path}"),
 }
 
-MESSAGES: dict[str, Entry] = {**_WORDS, **_REASONS, **_REPORT, **_TALK, **_EXPLAIN}
+_GRAPH = {
+    "graph.head": Entry(
+        "{name}: {n} components, {links} links",
+        "{name}: コンポーネント{n}件、つながり{links}件",
+        one="{name}: {n} component, {links} links",
+    ),
+    "graph.around": Entry(
+        "around {name}, at most {n} links away",
+        "{name}の周辺（つながり{n}本まで）",
+        one="around {name}, directly linked",
+    ),
+    "graph.loose": Entry("(no folder of its own)", "（固有のフォルダーなし）"),
+    "graph.components": Entry("{n} components", "コンポーネント{n}件", one="{n} component"),
+    "graph.links": Entry("{n} links", "つながり{n}件", one="{n} link"),
+    "graph.rest": Entry("… smaller groups", "…そのほかの小グループ"),
+    "graph.serves": Entry("serves", "提供"),
+    "graph.caption": Entry("Map of {name}, {day}", "{name}の地図、{day}"),
+    "graph.note.beyond": Entry(
+        "{n} components lie beyond the focus.",
+        "焦点の外にある{n}件は含まない。",
+        one="{n} component lies beyond the focus.",
+    ),
+    "graph.note.folded": Entry(
+        "{n} components are drawn together in {boxes} boxes with a count; -f json and -f graphml hold each.",
+        "{n}件は{boxes}個の箱にまとめ、数を添えた。個々のものは -f json と -f graphml にある。",
+    ),
+    "graph.note.crds": Entry(
+        "{n} CRDs are drawn inside what serves them.",
+        "CRD {n}件は、それを扱うものの箱の中に描いた。",
+        one="{n} CRD is drawn inside what serves it.",
+    ),
+    "graph.note.not_live": Entry(
+        "{n} components that are not in use (examples, tests, switched off ...) are left out; --all draws them.",
+        "使われていない{n}件（サンプル、テスト用、停止中など）は省いた。--all で描く。",
+        one="{n} component that is not in use is left out; --all draws it.",
+    ),
+    "graph.note.inner": Entry(
+        "{n} links within one box are not drawn.",
+        "同じ箱の中のつながり{n}件は描いていない。",
+        one="{n} link within one box is not drawn.",
+    ),
+    "graph.note.guesses": Entry(
+        "{n} links that are only a guess are dotted.",
+        "推測によるつながり{n}件は点線で示した。",
+        one="{n} link that is only a guess is dotted.",
+    ),
+    "graph.note.unlabelled": Entry(
+        "The {n} arrows carry no words, for want of room: --focus and --collapse make some, -f json holds the words.",
+        "矢印が{n}本と多いため、関係の名前は省いた。--focus や --collapse で絞れる。-f json にはある。",
+    ),
+    "graph.note.cut": Entry(
+        "{n} weaker links are not drawn; -f json and -f graphml hold them.",
+        "弱いつながり{n}件は描いていない。-f json と -f graphml にはある。",
+        one="{n} weaker link is not drawn; -f json and -f graphml hold it.",
+    ),
+    "graph.chain": Entry(
+        "{source} reaches {target} in {n} steps:",
+        "{source}から{target}まで{n}段階:",
+        one="{source} reaches {target} in {n} step:",
+    ),
+    "graph.same": Entry("{source} and {target} are one component.", "{source}と{target}は同じコンポーネントである。"),
+    "graph.no_chain": Entry(
+        "No chain of links leads from {source} to {target}.", "{source}から{target}へ至るつながりはない。"
+    ),
+    "graph.backward": Entry(
+        "The other way, {target} reaches {source} in {n} steps:",
+        "逆向きには、{target}から{source}まで{n}段階:",
+        one="The other way, {target} reaches {source} in {n} step:",
+    ),
+    "graph.connection": Entry(
+        "Nor the other way. Both are linked by {n} links that lead different ways:",
+        "逆向きにもない。ただし、向きの異なるつながり{n}本で結ばれている:",
+        one="Nor the other way. Both are linked by {n} link:",
+    ),
+    "graph.apart": Entry("Nor the other way: nothing links them.", "逆向きにもなく、両者を結ぶものはない。"),
+    "graph.reach.dependents": Entry(
+        "{n} components depend on {name}, {direct} directly.",
+        "{name}に依存するのは{n}件、うち直接が{direct}件。",
+        one="{n} component depends on {name}, {direct} directly.",
+    ),
+    "graph.reach.dependencies": Entry(
+        "{name} depends on {n} components, {direct} directly.",
+        "{name}が依存するのは{n}件、うち直接が{direct}件。",
+        one="{name} depends on {n} component, {direct} directly.",
+    ),
+    "graph.no_reach.dependents": Entry("Nothing depends on {name}.", "{name}に依存するものはない。"),
+    "graph.no_reach.dependencies": Entry("{name} depends on nothing.", "{name}は何にも依存していない。"),
+    "graph.directly": Entry("directly", "直接"),
+    "graph.distance": Entry("{n} links away", "つながり{n}本先"),
+    "graph.via": Entry("via {name}", "{name}経由"),
+    "graph.backstage": Entry(
+        "Made by debtscan from repositories and git history; owners are inferred, check them.",
+        "debtscanがリポジトリとgit履歴から生成した。ownerは推定なので確認すること。",
+    ),
+    "graph.system": Entry("What lies in {path}.", "{path}にあるもの。"),
+    "output.mermaid": Entry("Map (Mermaid): {path}", "地図（Mermaid）: {path}"),
+    "output.dot": Entry("Map (DOT): {path}", "地図（DOT）: {path}"),
+    "output.graphml": Entry("Map (GraphML): {path}", "地図（GraphML）: {path}"),
+    "output.svg": Entry("Map (SVG): {path}", "地図（SVG）: {path}"),
+    "output.backstage": Entry("Catalogue (Backstage): {path}", "カタログ（Backstage）: {path}"),
+    "error.no_picture": Entry("the picture could not be drawn here", "ここでは図を描けなかった"),
+    "hint.other_picture": Entry(
+        "-f mermaid or -f dot, which need no drawing", "描画の要らない -f mermaid か -f dot を使う"
+    ),
+}
+
+MESSAGES: dict[str, Entry] = {**_WORDS, **_REASONS, **_REPORT, **_TALK, **_EXPLAIN, **_GRAPH}

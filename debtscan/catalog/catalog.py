@@ -137,6 +137,13 @@ class Catalog:
     def _product_charts(self) -> Mapping[str, Product]:
         return {name: row for row in reversed(self.products) for name in (*row.charts, *row.names)}
 
+    @cached_property
+    def products_by_name(self) -> Mapping[str, Product]:
+        """
+        The products by the name that components carry.
+        """
+        return {row.name: row for row in self.products}
+
     def product_of_image(self, image: str) -> Product | None:
         """
         Return the product that an image is.

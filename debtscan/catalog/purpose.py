@@ -52,6 +52,10 @@ _STEMS: tuple[tuple[Purpose, tuple[str, ...]], ...] = (
     ),
 )
 _WHOLE = frozenset({"fit", "api", "app", "route", "trial", "model"})  # as whole words, or their plurals
+_ONLY_SUPPORTS = frozenset(  # last words of kinds that others need in order to run
+    {"token", "secret", "account", "binding", "role", "policy", "class", "config", "configuration", "claim", "monitor"}
+    | {"certificate", "credential", "user", "quota", "alias"}
+)
 _NOT_OURS = re.compile(r"service ?account|service ?monitor|api ?server")
 
 
@@ -59,6 +63,8 @@ def purpose_of(kind: str, plural: str, description: str = "") -> Purpose | None:
     """
     Return what the API is for: its kind decides, then its plural, then its description; None when no word tells.
     """
+    if _words(kind)[-1:] and _words(kind)[-1] in _ONLY_SUPPORTS:
+        return None
     for text in (kind, plural, description[:_LONGEST]):
         found = _purpose_in(_words(text))
         if found is not None:

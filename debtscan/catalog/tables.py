@@ -238,6 +238,10 @@ class Product(Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...] = ()  # of an image (its last segment) or a chart
     images: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()
+    ingress: tuple[str, ...] = ()  # the classes and API groups of the routes that it serves
+    scrapes: bool = False  # collects metrics of all that asks for it
+    stands_in: bool = False  # imitates a service for tests: never a part of what runs
+    generic: bool = False  # is nothing without a configuration: the owner names it after what it does
 
 
 class Products(Struct, frozen=True, forbid_unknown_fields=True):

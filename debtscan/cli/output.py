@@ -5,6 +5,7 @@ Where results go: the screen, stdout in one format, and files.
 import os
 import shutil
 import sys
+from enum import StrEnum
 from pathlib import Path
 
 import rich_click as click
@@ -30,38 +31,56 @@ def emit(assessment: Assessment, settings: Settings, bare: Format | None, files:
     """
     write_files(assessment, settings, files)
     if bare is not None:
-        click.echo(RENDERERS[bare](_written(assessment, settings), _options(settings)), nl=False)
+        click.echo(RENDERERS[bare](written(assessment, settings), plain_options(settings)), nl=False)
     elif not settings.quiet:
-        _screen(assessment, settings, _options(settings), files)
+        _screen(assessment, settings, plain_options(settings), files)
 
 
 def write_files(assessment: Assessment, settings: Settings, files: Files) -> None:
     """
     Write each format into its file.
     """
-    written = _written(assessment, settings)
+    kept = written(assessment, settings)
     for form, path in files:
-        write_output(path, RENDERERS[form](written, _options(settings)))
+        write_output(path, RENDERERS[form](kept, plain_options(settings)))
 
 
-def _written(assessment: Assessment, settings: Settings) -> Assessment:
+def written(assessment: Assessment, settings: Settings) -> Assessment:
+    """
+    Return *assessment* with persons as they may be written.
+    """
     return shown(assessment, mode_of(assessment, settings.people, terminal=False))
 
 
-def _options(settings: Settings) -> RenderOptions:
+def plain_options(settings: Settings) -> RenderOptions:
+    """
+    Return how anything but the screen is rendered.
+    """
     return RenderOptions(lang=settings.lang, today=settings.today.isoformat())
 
 
 def _screen(assessment: Assessment, settings: Settings, options: RenderOptions, files: Files) -> None:
-    terminal = sys.stdout.isatty()
     page = next((str(path) for form, path in files if form is Format.HTML), "")
-    colour = terminal and not _refuses_colour()
-    width = min(shutil.get_terminal_size().columns, WIDEST) if terminal else options.width
-    chosen = structs.replace(options, colour=colour, location=page, width=width)
-    click.echo(RENDERERS[Format.TEXT](for_screen(assessment, settings), chosen), nl=False, color=colour)
+    chosen = structs.replace(screen_options(options), location=page)
+    click.echo(RENDERERS[Format.TEXT](for_screen(assessment, settings), chosen), nl=False, color=chosen.colour)
     for form, path in files:
-        told = say(f"output.{form}", settings.lang, path=for_terminal(str(path.resolve())))
-        click.echo(told, err=form is not Format.HTML)
+        tell_place(form, path, settings, err=form is not Format.HTML)
+
+
+def screen_options(options: RenderOptions) -> RenderOptions:
+    """
+    Return *options* with the width and colours of the screen.
+    """
+    terminal = sys.stdout.isatty()
+    width = min(shutil.get_terminal_size().columns, WIDEST) if terminal else options.width
+    return structs.replace(options, colour=terminal and not _refuses_colour(), width=width)
+
+
+def tell_place(form: StrEnum, path: Path, settings: Settings, *, err: bool = True) -> None:
+    """
+    Say where a file was written.
+    """
+    click.echo(say(f"output.{form}", settings.lang, path=for_terminal(str(path.resolve()))), err=err)
 
 
 def for_screen(assessment: Assessment, settings: Settings) -> Assessment:

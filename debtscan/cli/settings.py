@@ -15,8 +15,9 @@ import rich_click as click
 from msgspec import Struct
 
 from debtscan.app.assess import Options
+from debtscan.app.corrections import corrections_of
 from debtscan.app.targets import split_word
-from debtscan.base.config import OUTSIDER, Config, parse_config
+from debtscan.base.config import OUTSIDER, Config, Tables, parse_config, tables_of
 from debtscan.base.errors import DebtscanError
 from debtscan.model.words import Format, Lang, PeopleMode, Severity
 from debtscan.safe.files import read_config
@@ -38,6 +39,7 @@ class Settings(Struct, frozen=True):
     today: date
     quiet: bool
     verbose: bool
+    tables: Tables  # how the owners correct the map
     ignored: tuple[str, ...]  # keys that the config of the scanned tree may not set, for the ledger
 
 
@@ -69,7 +71,7 @@ def settings_from(options: Mapping[str, object], first: Path | None) -> Settings
     Return the settings: command line over environment (DEBTSCAN_*) over file over default.
     """
     named = options.get("config_path")
-    config, ignored = _config(str(named) if named is not None else None, first)
+    config, tables, ignored = _config(str(named) if named is not None else None, first)
     chosen: dict[str, object] = {key: value for key, value in _environment().items() if value is not None}
     chosen |= {key: options[key] for key in ("lang", "people", "now", "strict") if options.get(key) is not None}
     config = _replace(config, chosen)
@@ -82,12 +84,13 @@ def settings_from(options: Mapping[str, object], first: Path | None) -> Settings
         today=parse_day(config.today, "today") if config.today else datetime.now(UTC).date(),
         quiet=bool(options.get("quiet")),
         verbose=options.get("verbose") not in {None, 0},
+        tables=tables,
         ignored=ignored,
     )
 
 
 def options_for(
-    settings: Settings, revision: str | None, rules: Sequence[str], files: Sequence[tuple[Format, Path]]
+    settings: Settings, revision: str | None, rules: Sequence[str], files: Sequence[tuple[StrEnum, Path]]
 ) -> Options:
     """
     Return how to assess: names are kept in memory unless no persons are wanted; *files* are written, so never read.
@@ -102,6 +105,7 @@ def options_for(
         workers=settings.config.workers,
         cache=settings.config.cache,
         argv=tuple(sys.argv[1:]),
+        corrections=corrections_of(settings.tables),
         ignored=settings.ignored,
     )
 
@@ -136,22 +140,21 @@ def parse_day(text: str, name: str) -> date:
         raise DebtscanError(f"{name}: {text!r} is no date", f"{name} 2026-04-01") from None
 
 
-def _config(chosen: str | None, first: Path | None) -> tuple[Config, tuple[str, ...]]:
+def _config(chosen: str | None, first: Path | None) -> tuple[Config, Tables, tuple[str, ...]]:
     """
     Return the first configuration found, and what it may not set because it lies in the scanned tree alone.
     """
-    if chosen is not None:
-        return parse_config(_text(Path(chosen)), chosen)[0], ()
     here = Path.cwd()
-    found = _found_in(here, None)
+    found = (_text(Path(chosen)), chosen) if chosen is not None else _found_in(here, None)
     if found is not None:
-        return parse_config(*found)[0], ()
+        config, _ = parse_config(*found)
+        return config, tables_of(config, *found), ()
     found = _found_in(first, first) if first is not None and first.is_dir() and first.resolve() != here else None
     if found is None:
-        return Config(), ()
+        return Config(), Tables(""), ()
     _, data = parse_config(*found)
-    allowed = {key: value for key, value in data.items() if key in OUTSIDER}
-    return msgspec.convert(allowed, Config), tuple(sorted(set(data) - OUTSIDER))
+    config = msgspec.convert({key: value for key, value in data.items() if key in OUTSIDER}, Config)
+    return config, tables_of(config, *found), tuple(sorted(set(data) - OUTSIDER))
 
 
 def _found_in(folder: Path, within: Path | None) -> tuple[str, str] | None:
@@ -197,11 +200,23 @@ def parse_formats(
     """
     Return the format for stdout (None = the screen) and the (format, file) pairs; refuse what contradicts itself.
     """
-    bare: list[Format] = []
-    files: list[tuple[Format, Path]] = [(Format.JSON, Path(output))] if output else []
+    bare, files = formats_of(Format, formats, output)
+    if bare is Format.HTML and sys.stdout.isatty():
+        raise DebtscanError("-f html would fill the terminal", "-f html=report.html")
+    return bare, files
+
+
+def formats_of(
+    kind: type[E], formats: tuple[str, ...], output: str | None
+) -> tuple[E | None, tuple[tuple[E, Path], ...]]:
+    """
+    Return the one of the formats *kind* for stdout and the (format, file) pairs; *output* is a file of JSON.
+    """
+    bare: list[E] = []
+    files: list[tuple[E, Path]] = [(kind("json"), Path(output))] if output else []
     for entry in formats:
         word, sign, path = entry.partition("=")
-        chosen = _choice(Format, word, "format")
+        chosen = _choice(kind, word, "format")
         if sign and not path:
             raise DebtscanError(f"-f {entry}: no file after '='", f"-f {word}=debtscan.{word}")
         if sign:
@@ -215,6 +230,4 @@ def parse_formats(
             raise DebtscanError(f"{target}: there is no folder {target.parent}", f"mkdir -p {target.parent}")
     if len({target.absolute() for _, target in files}) < len(files):
         raise DebtscanError("two formats go into one file", "give each format a file of its own")
-    if bare == [Format.HTML] and sys.stdout.isatty():
-        raise DebtscanError("-f html would fill the terminal", "-f html=report.html")
     return (bare[0] if bare else None), tuple(files)

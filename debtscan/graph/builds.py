@@ -11,7 +11,7 @@ from msgspec import Struct
 from debtscan.graph.drafts import Board, Item
 from debtscan.graph.images import Image, parse_image, words_of
 from debtscan.graph.places import anchors, folder_of, glob, inside, nearest, normal_name
-from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, PublishSpec
+from debtscan.model.declaration import CommandRef, ImageBuildSpec, ImportRef, PathRef, ProgramSpec, PublishSpec
 
 _GENERIC = frozenset({"dockerfile", "docker", "build", "image", "images", "app", "src", "main", "root", ""})
 
@@ -177,27 +177,73 @@ def _find_programs(board: Board, recipe: Recipe) -> None:
     own = folder_of(recipe.item.path)
     copied = set(_copied_folders(board, recipe))
     recipe.programs = list(dict.fromkeys(_programs_of(board, recipe, own, copied)))
-    if own and (recipe.programs or _has_code(board, recipe.item.repo, own)):
+    compiled = not copied and _takes_in_what_is_built(board, recipe)
+    if own and (recipe.programs or _has_code(board, recipe.item.repo, own, deep=compiled)):
         copied.add(own)
     recipe.folders = copied | {folder_of(p.path) for p in recipe.programs[:1] if folder_of(p.path)}
 
 
 def _programs_of(board: Board, recipe: Recipe, own: str, copied: set[str]) -> list[Item[ProgramSpec]]:
     programs = [p for p in board.of(ProgramSpec) if p.repo == recipe.item.repo]
+    taken = [p for p in programs if _is_main(p) and _takes(board, recipe, p.path)]
     named = list(_named_programs(board, recipe, programs))
+    if not named and own and _takes_in_what_is_built(board, recipe):
+        named += _compiled(recipe, [p for p in programs if inside(p.path, own)])
     if own:
-        named += [
-            p for p in programs if inside(p.path, own) and _is_main(p) and folder_of(p.path) in {own, f"{own}/src"}
-        ]
+        named += [p for p in taken if folder_of(p.path) in {own, f"{own}/src"}]
     if not named:
         named += [p for p in programs if folder_of(p.path) in copied and _is_main(p)]
     if not named:
-        named += [
-            p for p in programs if normal_name(folder_of(p.path).rsplit("/", 1)[-1]) in recipe.names and _is_main(p)
-        ]
+        named += [p for p in taken if normal_name(folder_of(p.path).rsplit("/", 1)[-1]) in recipe.names]
     if not named and not own:  # a repository that is one program: recipe and program lie side by side at its root
-        named += [p for p in programs if not folder_of(p.path) and _is_main(p)]
-    return named
+        named += [p for p in taken if not folder_of(p.path)]
+    return named + [served for p in named for served in _served(board, p, programs)]
+
+
+def _compiled(recipe: Recipe, inner: list[Item[ProgramSpec]]) -> list[Item[ProgramSpec]]:
+    """
+    Return the program that was compiled for an image: the only one below its folder, or the one of its name.
+    """
+    called = [p for p in inner if normal_name(folder_of(p.path).rsplit("/", 1)[-1]) in recipe.names]
+    return inner if len(inner) == 1 else called[:1]
+
+
+def _takes(board: Board, recipe: Recipe, path: str) -> bool:
+    """
+    Tell whether the image takes in *path*; one that says nothing of what it takes in may.
+    """
+    sources = [
+        ref.target.path
+        for ref in board.references(recipe.item)
+        if isinstance(ref.target, PathRef) and (ref.key or "").startswith(("COPY", "ADD"))
+    ]
+    return not sources or any(
+        not place or inside(path, place) or glob(place)(path)
+        for source in sources
+        for place in _places_of(recipe, source)
+    )
+
+
+def _places_of(recipe: Recipe, source: str) -> list[str]:
+    """
+    Return what the *source* of a COPY may mean: below the recipe's own folder, one around it, or the root.
+    """
+    raw = source.removeprefix("./").strip("/")
+    return anchors(recipe.item.path, f"./{raw}") if raw not in {"", "."} else [folder_of(recipe.item.path), ""]
+
+
+def _served(
+    board: Board, script: Item[ProgramSpec], programs: Iterable[Item[ProgramSpec]]
+) -> Iterator[Item[ProgramSpec]]:
+    """
+    Yield the Python applications that a start script gives to a server: "gunicorn src.app.app:app".
+    """
+    if script.spec.language != "shell":
+        return
+    for ref in board.files[script.repo, script.path].reading.references:
+        if isinstance(ref.target, ImportRef) and ref.target.ecosystem == "python":
+            path = f"{folder_of(script.path)}/{ref.target.module.replace('.', '/')}.py".lstrip("/")
+            yield from (program for program in programs if program.path == path)
 
 
 def _share_out(recipes: list[Recipe]) -> None:
@@ -212,13 +258,24 @@ def _share_out(recipes: list[Recipe]) -> None:
         }
 
 
-def _has_code(board: Board, repo: str, folder: str) -> bool:
+def _has_code(board: Board, repo: str, folder: str, *, deep: bool) -> bool:
     """
-    Tell whether source code lies directly in *folder*: then it is the image's source, not only its recipe's place.
+    Tell whether source code lies directly in *folder*, or *deep* in it: then it is the image's source.
     """
     return any(
-        file.reading.code is not None and folder_of(file.path) == folder for file in board.read_files(repo, folder)
+        file.reading.code is not None and (deep or folder_of(file.path) == folder)
+        for file in board.read_files(repo, folder)
     )
+
+
+def _takes_in_what_is_built(board: Board, recipe: Recipe) -> bool:
+    """
+    Tell whether all that the image takes in is made before: "COPY target/app.jar", which no repository holds.
+    """
+    repo = recipe.item.repo
+    sources = [ref.target.path for ref in board.references(recipe.item) if isinstance(ref.target, PathRef)]
+    places = [place for source in sources for place in _places_of(recipe, source)]
+    return bool(places) and not any(place in board.folders[repo] or place in board.paths[repo] for place in places)
 
 
 def _is_main(item: Item[ProgramSpec]) -> bool:
@@ -262,12 +319,10 @@ def _copied_folders(board: Board, recipe: Recipe) -> Iterator[str]:
     Yield the folders of the repository that the recipe copies in, tried from its own folder and then from the root.
     """
     folders = board.folders[recipe.item.repo]
-    own = folder_of(recipe.item.path)
     for ref in board.references(recipe.item):
         if not isinstance(ref.target, PathRef):
             continue
-        raw = ref.target.path.strip("/").removeprefix("./").rstrip("/")
-        for candidate in dict.fromkeys((f"{own}/{raw}".strip("/"), raw)):
+        for candidate in dict.fromkeys(_places_of(recipe, ref.target.path)):
             if candidate in folders:
                 yield candidate
                 break

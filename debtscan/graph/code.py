@@ -5,10 +5,12 @@ Components that are code alone: programs that nothing packs, libraries, and the 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, inside, normal_name, owner_place
 from debtscan.model.declaration import ImportRef, PackageSpec, ProgramSpec
 from debtscan.model.evidence import Evidence
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
 _COMMANDS = frozenset({"cobra", "click", "typer", "argparse", "urfave/cli", "fire", "kingpin", "commander", "yargs"})
@@ -37,7 +39,7 @@ def start_program(board: Board, item: Item[ProgramSpec], kind: Kind) -> Draft:
     Return a new draft for a program that nothing packs; the folder around it is its own.
     """
     draft = board.start(item, kind, _name(item))
-    draft.built = Built.BESPOKE
+    draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
     if folder_of(item.path):
         draft.folders.add((item.repo, folder_of(item.path)))
     return draft
@@ -82,11 +84,32 @@ def add_packages(board: Board) -> None:
         if owner is not None:
             board.claim(owner, item)
             continue
-        if not folder or spec.ecosystem == "go":
+        home = folder or _home_of(board, item)
+        if spec.ecosystem == "go" or not home:
             continue
-        draft = board.start(item, Kind.CLI if spec.scripts else Kind.LIBRARY, item.name)
-        draft.built = Built.BESPOKE
-        draft.folders.add((item.repo, folder))
+        tool = spec.scripts or _is_command(board, item.repo, home)
+        draft = board.start(item, Kind.CLI if tool else Kind.LIBRARY, item.name)
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
+        draft.folders.add((item.repo, home))
+
+
+def _is_command(board: Board, repo: str, folder: str) -> bool:
+    """
+    Tell whether a package is run rather than imported: its code lies flat in its folder, and some of it is a program.
+    """
+    files = [file for file in board.read_files(repo, folder) if file.reading.code is not None]
+    flat = all(folder_of(file.path) == folder for file in files if file.status is Status.LIVE)
+    programs = [item for item in board.of(ProgramSpec) if item.repo == repo and folder_of(item.path) == folder]
+    return flat and any(item.status is Status.LIVE for item in programs)
+
+
+def _home_of(board: Board, item: Item[PackageSpec]) -> str:
+    """
+    Return the folder of the commands that a package at the root of its repository installs, "" when there is none.
+    """
+    name = normal_name(item.name).replace("-", "_")
+    places = (f"src/{name}", name) if item.spec.scripts and item.spec.ecosystem == "python" else ()
+    return next((place for place in places if place in board.folders[item.repo]), "")
 
 
 def local_imports(board: Board) -> Iterator[tuple[str, str, str]]:
@@ -267,6 +290,7 @@ def _start_library(board: Board, repo: str, folder: str, files: Counter[str]) ->
         draft = board.start(items[0], Kind.LIBRARY, name)
     else:
         draft = board.start_external(name, Kind.LIBRARY, Evidence(repo, ranked[0], 1, None, "module"))
-    draft.built = Built.BESPOKE
+    draft.decide(Why.IMPORTED, kind=Kind.LIBRARY)
+    draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
     draft.files |= {(repo, path) for path in ranked if not path.endswith("/")}
     draft.folders.add((repo, folder))

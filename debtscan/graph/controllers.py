@@ -2,10 +2,15 @@
 Home-made Kubernetes APIs: each CustomResourceDefinition, the code that reconciles it, and the objects made of it.
 """
 
+from collections.abc import Iterator
+from itertools import islice
+
 from debtscan.catalog.catalog import Catalog
 from debtscan.catalog.purpose import purpose_of
 from debtscan.graph.code import start_program
-from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.go_packages import GoPackages
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, nearest, normal_name
 from debtscan.model.declaration import (
     ControllerSpec,
@@ -15,6 +20,7 @@ from debtscan.model.declaration import (
     Spec,
     WorkloadSpec,
 )
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Confidence, Kind, Status
 
 _CAPABILITY = {"training": "training_jobs", "build": "image_build", "deploy": "cd", "microservice": "service_runtime"}
@@ -55,16 +61,33 @@ def _start_crd(board: Board, item: Item[CrdSpec], catalog: Catalog) -> Draft:
     if spec.plural:
         draft.aliases.add(f"{spec.plural}.{spec.group}")
     group = catalog.crd_group(spec.group, spec.kind)
-    own_code = any(_speaks_of(other, spec) for other in board.of(ControllerSpec) if other.status is Status.LIVE)
-    own_type = any(
-        (other.spec.group, other.spec.kind) == (spec.group, spec.kind) and _weak(other) for other in board.of(CrdSpec)
-    )
-    if group is None or own_code or own_type:
-        draft.built = Built.BESPOKE
-        draft.capability = _CAPABILITY.get(purpose_of(spec.kind, spec.plural) or "", "custom_controller")
+    if group is not None:
+        draft.decide(Why.CATALOGUE, detail=spec.group, built=Built.OSS)
     else:
-        draft.built, draft.capability = Built.OSS, next(iter(group.capabilities), None)
+        draft.decide(Why.UNLISTED, detail=spec.group, built=Built.BESPOKE)
+    for code in _code_of(board, spec):
+        draft.decide(Why.OWN_CODE, code.evidence(), built=Built.BESPOKE)
+    if draft.built is Built.BESPOKE:
+        purpose = purpose_of(spec.kind, spec.plural) or ""
+        draft.decide(Why.PURPOSE, detail=purpose, capability=_CAPABILITY.get(purpose, "custom_controller"))
+    else:
+        first = next(iter(group.capabilities), None) if group is not None else None
+        draft.decide(Why.CATALOGUE, detail=spec.group, capability=first)
     return draft
+
+
+def _code_of(board: Board, spec: CrdSpec) -> Iterator[Item[Spec]]:
+    """
+    Yield the first code of each sort that the estate holds for the API: what reconciles it, and its type.
+    """
+    reconcilers = (item for item in board.of(ControllerSpec) if item.status is Status.LIVE and _speaks_of(item, spec))
+    types = (
+        item
+        for item in board.of(CrdSpec)
+        if (item.spec.group, item.spec.kind) == (spec.group, spec.kind) and _weak(item)
+    )
+    yield from islice(reconcilers, 1)
+    yield from islice(types, 1)
 
 
 def _speaks_of(item: Item[ControllerSpec], crd: CrdSpec) -> bool:
@@ -75,21 +98,26 @@ def attach_controllers(board: Board) -> None:
     """
     Give each reconciler to the component whose program starts it; what no program starts is a controller of its own.
     """
+    packages = GoPackages(board)
     for item in board.of(ControllerSpec):
-        owner = _owner(board, item) or _start(board, item)
+        owner = _owner(board, item) or _start(board, packages, item)
         board.claim(owner, item)
-        owner.kind, owner.built = Kind.CONTROLLER, Built.BESPOKE
-        owner.capability = owner.capability or _purpose_of_api(board, item)
+        owner.decide(Why.OWN_CODE, item.evidence(), kind=Kind.CONTROLLER, built=Built.BESPOKE)
+        if owner.capability is None:
+            owner.decide(Why.PURPOSE, item.evidence(), item.spec.kind, capability=_purpose_of_api(board, item))
         folder = folder_of(item.path)
         if folder:
             owner.folders.add((item.repo, folder))
         owner.items.sort(key=lambda piece: not isinstance(piece.spec, ControllerSpec))
 
 
-def _start(board: Board, item: Item[ControllerSpec]) -> Draft:
+def _start(board: Board, packages: GoPackages, item: Item[ControllerSpec]) -> Draft:
     """
-    Return a controller for a reconciler that no image runs: that of the nearest program that operates, else its own.
+    Return a controller for a reconciler that no image runs: that of the program which it is a part of, else its own.
     """
+    starter = packages.starter_of(item)
+    if starter is not None:
+        return next(iter(board.owners(starter)), None) or start_program(board, starter, Kind.CONTROLLER)
     programs = [
         (program.path, program)
         for program in board.of(ProgramSpec)
@@ -169,9 +197,12 @@ def _add_object(board: Board, item: Item[Spec], crd: Draft, purpose: str | None)
         return
     draft = owners[0] if owners else _known(board, item) or board.start(item, Kind.SERVICE)
     board.claim(draft, item)
-    draft.kind = _INSTANCE_KIND.get(purpose or "", draft.kind)
-    draft.built = draft.built if draft.has(ProgramSpec) and draft.built else Built.BESPOKE
-    draft.capability = draft.capability or crd.capability
+    place, api = item.evidence(), crd.name
+    draft.decide(Why.PURPOSE, place, purpose or "", kind=_INSTANCE_KIND.get(purpose or ""))
+    if not (draft.has(ProgramSpec) and draft.built):
+        draft.decide(Why.UNLISTED, place, api, built=Built.BESPOKE)
+    if draft.capability is None:
+        draft.decide(Why.PURPOSE, place, api, capability=crd.capability)
 
 
 def _known(board: Board, item: Item[Spec]) -> Draft | None:

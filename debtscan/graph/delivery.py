@@ -8,16 +8,19 @@ from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.places import folder_of
 from debtscan.model.declaration import (
     CiSpec,
+    PathRef,
     PipelineSpec,
     ProgramSpec,
     PublishSpec,
     Spec,
     WorkloadSpec,
 )
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, How, Kind, Status
 
-_DATA_ENGINES = frozenset({"airflow", "dbt", "luigi"})  # what runs on them moves data unless its name says else
-_TOOLS = frozenset({"chartpress", "jenkins"})  # somebody else's code that runs where the owner runs it
+# What runs on these moves data unless its name says else.
+_DATA_ENGINES = frozenset({"airflow", "dbt", "luigi", "meltano"})
+_TOOLS = frozenset({"chartpress", "jenkins", "pre-commit"})  # somebody else's code that runs where the owner runs it
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 
 
@@ -36,13 +39,13 @@ def add_ci(board: Board) -> None:
             continue
         draft = board.start(item, Kind.CI, item.name or _SERVICES.get(spec.system, spec.system))
         own_server = any(other.product == "GitLab" for other in board.drafts) and spec.system == "gitlab"
-        draft.built = Built.OSS if own_server or spec.system in _TOOLS else Built.MANAGED
-        draft.capability = "ci"
+        built = Built.OSS if own_server or spec.system in _TOOLS else Built.MANAGED
+        draft.decide(Why.CATALOGUE, detail=spec.system, built=built, capability="ci")
         draft.product = _SERVICES.get(spec.system)
         draft.aliases |= {_SERVICES[spec.system]} if spec.system in _SERVICES else set()
     for items in makes.values():
         draft = board.start(items[0], Kind.CI, items[0].name)
-        draft.built, draft.capability = Built.BESPOKE, "ci"
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="ci")
         for item in items[1:]:
             board.claim(draft, item)
 
@@ -69,7 +72,7 @@ def add_build_scripts(board: Board) -> None:
         )
         if make is None:
             make = board.start(item, Kind.CI, item.name)
-            make.built, make.capability = Built.BESPOKE, "ci"
+            make.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="ci")
         board.claim(make, item)
         make.items.sort(key=lambda piece: not _builds(board, piece))
 
@@ -91,17 +94,25 @@ def add_pipelines(board: Board) -> None:
             board.claim(names[place], item)
             continue
         draft = board.start(item, Kind.PIPELINE, item.name)
-        draft.built = Built.BESPOKE
-        draft.capability = "etl" if spec.engine in _DATA_ENGINES else "pipeline_orchestration"
+        capability = "etl" if spec.engine in _DATA_ENGINES else "pipeline_orchestration"
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
+        draft.decide(Why.TECHNOLOGY, detail=spec.engine, capability=capability)
         names[place] = draft
 
 
-def add_mlflow_runs(board: Board) -> None:
+def own_projects(board: Board) -> None:
     """
-    Give compose services and workloads that only start a pipeline's file to that pipeline's folder.
+    Give each pipeline that is a project its folder, or the folders that it names where it lies at the root.
     """
     for draft in board.drafts:
-        if draft.kind is Kind.PIPELINE and not draft.has(WorkloadSpec):
-            for item in draft.of(PipelineSpec):
-                if item.spec.engine in {"mlflow", "dvc"} and folder_of(item.path):
-                    draft.folders.add((item.repo, folder_of(item.path)))
+        if draft.kind is not Kind.PIPELINE or draft.has(WorkloadSpec):
+            continue
+        for item in draft.of(PipelineSpec):
+            if item.spec.whole:
+                folders = [folder_of(item.path)] if folder_of(item.path) else _folders_named(board, item)
+                draft.folders |= {(item.repo, folder) for folder in folders}
+
+
+def _folders_named(board: Board, item: Item[PipelineSpec]) -> list[str]:
+    named = [ref.target.path for ref in board.references(item) if isinstance(ref.target, PathRef)]
+    return [path for path in named if path in board.folders[item.repo]]

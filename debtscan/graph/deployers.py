@@ -4,11 +4,14 @@ Scripts that people or a CI run to deploy: a folder of them is one tool.
 
 from collections import defaultdict
 
-from debtscan.graph.drafts import Board, Item, Owners
+from debtscan.graph.drafts import Board, Item
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import anchors, folder_of
 from debtscan.model.declaration import PathRef, ProgramSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, How, Kind, Status
 
+_GENERIC = frozenset({"deploy", "install", "run", "setup", "upload", "publish", "release", "build", "start", "main"})
 _LANGUAGES = frozenset({"shell", "python"})
 
 
@@ -20,7 +23,8 @@ def add_deployers(board: Board) -> None:
     called = _called(board)
     folders: dict[tuple[str, str], list[Item[ProgramSpec]]] = defaultdict(list)
     for item in board.of(ProgramSpec):
-        scripted = item.spec.language in _LANGUAGES and item.status is Status.LIVE
+        hidden = any(part.startswith(".") for part in item.path.split("/"))  # a part of the CI around it
+        scripted = item.spec.language in _LANGUAGES and item.status is Status.LIVE and not hidden
         if (
             scripted
             and not owners.of(item.repo, item.path)
@@ -30,7 +34,7 @@ def add_deployers(board: Board) -> None:
             folders[item.repo, folder or item.path].append(item)
     for (_, folder), items in folders.items():
         draft = board.start(items[0], Kind.CLI, _name(folder, items))
-        draft.built, draft.capability = Built.BESPOKE, "cd"
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="cd")
         for item in items[1:]:
             board.claim(draft, item)
 
@@ -54,4 +58,11 @@ def _deploys(board: Board, item: Item[ProgramSpec]) -> bool:
 
 
 def _name(folder: str, items: list[Item[ProgramSpec]]) -> str:
-    return (items[0].path if len(items) == 1 else folder).rsplit("/", 1)[-1]
+    """
+    Return the name of the script, with its folder where many are called so; that of the folder for several scripts.
+    """
+    if len(items) > 1:
+        return folder.rsplit("/", 1)[-1]
+    path = items[0].path
+    generic = path.rsplit("/", 1)[-1].partition(".")[0].lower() in _GENERIC
+    return "/".join(path.split("/")[-2:]) if generic else path.rsplit("/", 1)[-1]

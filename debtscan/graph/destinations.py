@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from debtscan.graph.drafts import Board, Item
 from debtscan.graph.places import nearest, normal_name
 from debtscan.model.declaration import ConfigSpec, NameRef, ResourceSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Kind, Status
 
 _VALUES = "values"  # type of the declaration of a file of chart values
@@ -28,7 +29,7 @@ def add_destinations(board: Board) -> None:
                 for item in nearest(path, [(item.path, item) for item in named])[:1]:
                     made.add(normal_name(target.name))
                     draft = board.start(item, Kind.CLUSTER, target.name)
-                    draft.capability = "cluster_management"
+                    draft.decide(Why.FOUND, capability="cluster_management")
 
 
 def _is_values(item: Item[ConfigSpec]) -> bool:

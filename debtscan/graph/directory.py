@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, glob, nearest, normal_name
 from debtscan.model.declaration import (
     ApiRef,
@@ -17,6 +18,7 @@ from debtscan.model.declaration import (
     NameRef,
     PipelineSpec,
     ResourceSpec,
+    SecretStoreSpec,
     Spec,
     StackSpec,
     WorkloadSpec,
@@ -84,12 +86,22 @@ class Directory:
         """
         name = normal_name(target.name)
         found = self._names.get((target.space, name), []) if name else []
+        if not found and target.space == "dbt":
+            found = self._only_project(place.repo)  # where it runs, its folder is called otherwise
         local = [(path, draft) for repo, path, draft in found if repo == place.repo]
         if target.space in _BESIDE:
             wide = [(path, draft) for path, draft in local if folder_of(path) == folder_of(place.path)]
         else:
             wide = local or [(path, draft) for _, path, draft in found]
         return nearest(place.path, wide)[:1]
+
+    def _only_project(self, repo: str) -> list[tuple[str, str, Draft]]:
+        """
+        Return the one dbt project of the repository *repo*, or else of the estate; [] where there are several.
+        """
+        every = [entry for (space, _), entries in self._names.items() if space == "dbt" for entry in entries]
+        own = [entry for entry in every if entry[0] == repo] or every
+        return own if len({id(draft) for _, _, draft in own}) == 1 else []
 
     def of_api(self, target: ApiRef) -> list[Draft]:
         """
@@ -144,6 +156,9 @@ def _spaces(item: Item[Spec]) -> Iterator[tuple[str, str]]:
     if isinstance(spec, PipelineSpec):
         yield ("dag" if spec.engine == "airflow" else "workflow-template"), item.name
         yield "pipeline", item.name
+        if spec.engine == "dbt":
+            yield "dbt", item.name
+            yield "dbt", folder_of(item.path).rpartition("/")[2] or item.repo
     elif isinstance(spec, WorkloadSpec):
         yield (
             ("compose" if spec.platform == "compose" else "workload"),
@@ -157,6 +172,8 @@ def _spaces(item: Item[Spec]) -> Iterator[tuple[str, str]]:
             yield "cluster", item.name
     elif isinstance(spec, ChartSpec):
         yield "chart", item.name
+    elif isinstance(spec, SecretStoreSpec):
+        yield "secret-store", spec.tool
     elif isinstance(spec, ConfigSpec) and item.declaration.key == "values":
         yield "cluster", PurePosixPath(item.path).stem
 

@@ -11,7 +11,8 @@ from debtscan.graph.places import folder_of, inside, normal_name, system_of
 from debtscan.model.declaration import PART, Declaration, Reference, ReleaseSpec, Spec, WorkloadSpec
 from debtscan.model.estate import Repo, SourceFile
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import Built, Kind, Status
+from debtscan.model.signal import Aspect, Signal, Why
+from debtscan.model.words import Built, Criticality, Kind, Status
 
 ItemKey = tuple[str, str, str]  # repository, path, key of the declaration
 S = TypeVar("S", bound=Spec)
@@ -89,6 +90,7 @@ _CAPTIONS = {
     "StackSpec": "Terraform folder",
     "PackageSpec": "package",
     "TestSpec": "tests",
+    "SecretStoreSpec": "encrypted files",
 }
 
 
@@ -109,6 +111,13 @@ class Draft(Struct, eq=False):
     product: str | None = None
     provider: str | None = None
     instances: int = 1
+    title: str | None = None  # what the owners call it
+    status: Status | None = None  # as the owners declare it; None = what the evidence says
+    says: Status | None = None  # what all of the evidence together says; None = each piece for itself
+    owner: str | None = None
+    criticality: Criticality | None = None
+    declared: list[Evidence] = field(default_factory=list)  # where the owners correct it
+    signals: list[tuple[Aspect, Signal]] = field(default_factory=list)  # in the order in which they were heard
 
     @property
     def repo(self) -> str:
@@ -132,6 +141,35 @@ class Draft(Struct, eq=False):
             self.items.append(item)
             if item.own_file:
                 self.files.add((item.repo, item.path))
+
+    def decide(  # noqa: PLR0913 - the three properties that a draft has from its start, and why
+        self,
+        why: Why,
+        at: Evidence | None = None,
+        detail: str = "",
+        *,
+        kind: Kind | None = None,
+        built: Built | None = None,
+        capability: str | None = None,
+    ) -> None:
+        """
+        Set what is given and keep why; a later decision overrules an earlier one, which then speaks against it.
+        """
+        self.kind = kind or self.kind
+        self.built = built or self.built
+        self.capability = capability or self.capability
+        for aspect, value in ((Aspect.KIND, kind), (Aspect.BUILT, built), (Aspect.CAPABILITY, capability)):
+            if value is not None:
+                self.hear(aspect, value, why, at, detail)
+
+    def hear(self, aspect: Aspect, value: str, why: Why, at: Evidence | None = None, detail: str = "") -> None:
+        """
+        Keep what speaks for *value* without deciding anything.
+        """
+        place = at or (self.items[0].evidence() if self.items else next(iter(self.evidence), None))
+        entry = (aspect, Signal(str(value), why, detail, place))
+        if entry not in self.signals:
+            self.signals.append(entry)
 
     def of(self, type_: type[S]) -> list[Item[S]]:
         """
@@ -194,14 +232,16 @@ class Board:
         draft = Draft(name or item.name, kind)
         self.drafts.append(draft)
         self.claim(draft, item)
+        draft.decide(Why.FOUND, kind=kind)
         return draft
 
-    def start_external(self, name: str, kind: Kind, evidence: Evidence) -> Draft:
+    def start_external(self, name: str, kind: Kind, evidence: Evidence, why: Why = Why.REFERENCE) -> Draft:
         """
-        Return a new draft for something that exists only by reference.
+        Return a new draft for something that exists only by reference, or by the owners' word.
         """
         draft = Draft(name, kind, evidence=[evidence])
         self.drafts.append(draft)
+        draft.decide(why, kind=kind)
         return draft
 
     def claim(self, draft: Draft, item: Item[Spec]) -> None:
@@ -230,7 +270,19 @@ class Board:
         draft.folders |= other.folders
         draft.files |= other.files
         draft.aliases |= other.aliases | ({other.name} - {draft.name})
+        draft.signals = [*(entry for entry in other.signals if entry not in draft.signals), *draft.signals]
+        draft.built = draft.built or other.built
         self.drafts.remove(other)
+
+    def hand_over(self, draft: Draft, other: Draft, items: Iterable[Item[Spec]]) -> None:
+        """
+        Make *items* of *draft* those of *other*, with their files.
+        """
+        for item in items:
+            draft.items.remove(item)
+            draft.files.discard((item.repo, item.path))
+            self._owner[item.key] = [owner for owner in self._owner[item.key] if owner is not draft]
+            self.claim(other, item)
 
     def read_files(self, repo: str, folder: str) -> Iterator[SourceFile]:
         """
@@ -254,35 +306,6 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
             found.add(folder)
             folder = folder_of(folder)
     return frozenset(found)
-
-
-class Owners:
-    """
-    Which component a file belongs to: the draft that claims the file, else the one with the deepest folder around it.
-    """
-
-    def __init__(self, drafts: Iterable[Draft]) -> None:
-        self._files: dict[tuple[str, str], list[Draft]] = {}
-        self._folders: dict[tuple[str, str], list[Draft]] = {}
-        for draft in drafts:
-            for place in sorted(draft.files):
-                self._files.setdefault(place, []).append(draft)
-            for place in sorted(draft.folders):
-                self._folders.setdefault(place, []).append(draft)
-
-    def of(self, repo: str, path: str) -> list[Draft]:
-        """
-        Return the drafts that own *path*, [] when none does.
-        """
-        if (repo, path) in self._files:
-            return self._files[repo, path]
-        folder = folder_of(path)
-        while True:
-            if (repo, folder) in self._folders:
-                return self._folders[repo, folder]
-            if not folder:
-                return []
-            folder = folder_of(folder)
 
 
 def same_name(left: str, right: str) -> bool:

@@ -3,14 +3,17 @@ Components that exist only by reference: stores, queues and images that the esta
 """
 
 import re
+from collections.abc import Callable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from debtscan.graph.drafts import Board, Draft
-from debtscan.graph.images import Image, parse_image
-from debtscan.graph.places import normal_name
+from debtscan.graph.images import parse_image
+from debtscan.graph.origin import is_public
+from debtscan.graph.places import common_depth, nearest, normal_name
 from debtscan.model.declaration import ImageRef, ResourceSpec, Store, StoreRef
 from debtscan.model.evidence import Evidence
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind
 
 
@@ -25,6 +28,12 @@ class Service(Struct, frozen=True):
     vendor: str
     built: Built = Built.MANAGED
     named: bool = True  # each name in it is a component of its own; else the service is the component
+
+    def scope(self, repo: str) -> str:
+        """
+        Return where one name means one thing: the whole estate where a vendor keeps it, else the repository *repo*.
+        """
+        return "" if self.vendor and self.vendor != "azure" else repo  # containers of Azure repeat in each account
 
 
 _SERVICES: dict[str, Service] = {
@@ -73,48 +82,6 @@ _ALIASES = {"s3a": "s3", "s3n": "s3", "boto3:s3": "s3"}
 _LITERAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
-_PUBLIC = frozenset(
-    {
-        "quay.io",
-        "registry.k8s.io",
-        "k8s.gcr.io",
-        "public.ecr.aws",
-        "nvcr.io",
-        "mcr.microsoft.com",
-        "registry.gitlab.com",
-    }
-    | {
-        "docker.elastic.co",
-        "registry.access.redhat.com",
-        "ghcr.io",
-        "lscr.io",
-        "cgr.dev",
-        "docker.io",
-        "index.docker.io",
-    }
-)
-_PUBLIC_PROJECTS = re.compile(
-    r"(google\.com|google-containers|google-samples|kaniko-project|distroless|cloud-builders|cloudsql-docker|ml-pipeline|"
-    r"kubernetes-e2e-test-images|deeplearning-platform-release|tfx-oss-public|google_containers|cloud-marketplace|library)(/|$)"
-)
-_TOOLS = re.compile(
-    r"(.*-)?(git|curl|wget|kubectl|helm|terraform|cloud-sdk|cloudsdktool|google-cloud-cli|aws-cli|azure-cli|busybox|alpine|"
-    r"ubuntu|debian|centos|fedora|bash|jq|yq|python|node|golang|openjdk|java|maven|gradle|docker|dind|buildx|buildkit|kaniko|"
-    r"executor|skopeo|crane|rclone|k8s|utils?|toolbox|netshoot)(-.*)?"
-)
-
-
-def _is_public(image: Image) -> bool:
-    """
-    Tell whether an image is everybody's: no registry of the owner's own, a vendor's project, or a plain tool.
-    """
-    if image.registry in _PUBLIC or _PUBLIC_PROJECTS.match(image.repository):
-        return True
-    if image.registry:
-        return False
-    return "/" not in image.repository or bool(_TOOLS.fullmatch(image.last.lower()))
-
-
 class Externals:
     """
     Finds the component for a store or an image, and starts it at the first reference.
@@ -144,14 +111,21 @@ class Externals:
             dataset = self._declared.get(normal_name(literal.split(".")[-2]))
             if dataset:
                 return dataset[:1]
-        service = _SERVICES.get(_ALIASES.get(ref.provider, ref.provider))
+        service = _service_of(ref)
         if service is None:
             return []
-        known = self._products.get(normal_name(service.name), [])
-        if known and (not service.named or not literal):
-            return known[:1]
-        name = literal if service.named and literal else service.name
-        return [self._start((evidence.repo, f"{service.name}:{name}"), service, name, evidence)]
+        if service.named and literal:
+            return [
+                self._start((service.scope(evidence.repo), f"{service.name}:{literal}"), service, literal, evidence)
+            ]
+        return [self._whole(service, evidence)]
+
+    def pipeline(self, name: str, evidence: Evidence) -> Draft:
+        """
+        Return the pipeline *name*, which only those name that wait for it or start it.
+        """
+        key = ("", f"pipeline:{normal_name(name)}")
+        return self._keep(key, evidence, lambda: self._started(name, Kind.PIPELINE, "etl", evidence))
 
     def provider(self, module: str, evidence: Evidence) -> list[Draft]:
         """
@@ -164,20 +138,45 @@ class Externals:
             for start in range(len(words) - size + 1):
                 service = _SERVICES.get("_".join(words[start : start + size]))
                 if service is not None and not service.named:
-                    known = self._products.get(normal_name(service.name), [])
-                    return known[:1] or [
-                        self._start((evidence.repo, f"{service.name}:{service.name}"), service, service.name, evidence)
-                    ]
+                    return [self._whole(service, evidence)]
         return []
 
+    def _whole(self, service: Service, evidence: Evidence) -> Draft:
+        """
+        Return *service* itself: the one thing here that is it or the one nearest by, else what only references know.
+        """
+        known = self._products.get(normal_name(service.name), [])
+        if len(known) > 1:
+            whole = [draft for draft in known if normal_name(draft.name) == normal_name(service.name)]
+            close = whole or [d for d in known if d.repo == evidence.repo and common_depth(d.path, evidence.path)]
+            known = nearest(evidence.path, [(draft.path, draft) for draft in close])
+        if len(known) == 1:
+            return known[0]
+        place = (service.scope(evidence.repo), f"{service.name}:{service.name}")
+        return self._start(place, service, service.name, evidence)
+
     def _start(self, place: tuple[str, str], service: Service, name: str, evidence: Evidence) -> Draft:
-        if place not in self._drafts:
+        def begin() -> Draft:
             draft = self._board.start_external(name, service.kind, evidence)
-            draft.built, draft.capability, draft.product = service.built, service.capability, service.name
-            draft.provider = service.vendor or None
-            self._drafts[place] = draft
+            draft.product, draft.provider = service.name, service.vendor or None
+            draft.decide(Why.CATALOGUE, detail=service.name, built=service.built, capability=service.capability)
+            return draft
+
+        return self._keep(place, evidence, begin)
+
+    def _started(self, name: str, kind: Kind, capability: str, evidence: Evidence) -> Draft:
+        draft = self._board.start_external(name, kind, evidence)
+        draft.decide(Why.REFERENCE, detail=name, built=Built.BESPOKE, capability=capability)
+        return draft
+
+    def _keep(self, place: tuple[str, str], evidence: Evidence, begin: Callable[[], Draft]) -> Draft:
+        """
+        Return the draft that is known as *place*, begun at the first reference; each file that refers proves it once.
+        """
+        if place not in self._drafts:
+            self._drafts[place] = begin()
         draft = self._drafts[place]
-        if evidence.path not in {known.path for known in draft.evidence}:
+        if (evidence.repo, evidence.path) not in {(known.repo, known.path) for known in draft.evidence}:
             draft.evidence.append(evidence)
         return draft
 
@@ -187,14 +186,43 @@ class Externals:
         """
         image = parse_image(ref.image)
         name = image.last
-        if not name or not _LITERAL.fullmatch(name) or _is_public(image):
+        if not name or not _LITERAL.fullmatch(name) or is_public(image):
             return None
         place = (evidence.repo, f"image:{image.repository.lower()}")
-        if place not in self._drafts:
-            draft = self._board.start_external(name, Kind.JOB, evidence)
-            draft.built, draft.capability = Built.BESPOKE, "etl"
-            self._drafts[place] = draft
-        draft = self._drafts[place]
-        if evidence.path not in {known.path for known in draft.evidence}:
-            draft.evidence.append(evidence)
-        return draft
+        return self._keep(place, evidence, lambda: self._started(name, Kind.JOB, "etl", evidence))
+
+
+class Stores:
+    """
+    What each component says of the data that it uses, put together: a client names the service, a setting the place.
+    """
+
+    def __init__(self, uses: list[tuple[StoreRef, list[Draft]]]) -> None:
+        self._providers: dict[tuple[int, Store], set[str]] = {}
+        self._spoken: set[tuple[int, str]] = set()  # services in which a draft names places of its own
+        flat = [(ref, source) for ref, sources in uses for source in sources]
+        for ref, source in flat:
+            if ref.provider:
+                self._providers.setdefault((id(source), ref.store), set()).add(ref.provider)
+        for ref, source in flat:
+            service = _service_of(self._completed(ref, source))
+            if service is not None and service.named and _LITERAL.fullmatch(ref.name):
+                self._spoken.add((id(source), service.name))
+
+    def meant(self, ref: StoreRef, user: Draft) -> StoreRef | None:
+        """
+        Return *ref* as *user* means it; None where it only leaves open what *user* says elsewhere, or grants anything.
+        """
+        whole = self._completed(ref, user)
+        service = _service_of(whole)
+        if service is None or not service.named or _LITERAL.fullmatch(ref.name):
+            return whole
+        return None if (id(user), service.name) in self._spoken or user.kind is Kind.IAC else whole
+
+    def _completed(self, ref: StoreRef, user: Draft) -> StoreRef:
+        providers = self._providers.get((id(user), ref.store), set())
+        return structs.replace(ref, provider=next(iter(providers))) if not ref.provider and len(providers) == 1 else ref
+
+
+def _service_of(ref: StoreRef) -> Service | None:
+    return _SERVICES.get(_ALIASES.get(ref.provider, ref.provider))

@@ -9,6 +9,7 @@ from debtscan.catalog.purpose import purpose_of
 from debtscan.graph.builds import Recipes
 from debtscan.graph.drafts import Board, Draft
 from debtscan.graph.images import is_pinned, parse_image
+from debtscan.graph.namespaces import Namespaces
 from debtscan.model.component import ApiUse, CrdUse, Facts, ImageUse, ScheduleUse, TechnologyUse
 from debtscan.model.declaration import (
     CiSpec,
@@ -30,7 +31,14 @@ from debtscan.model.evidence import Evidence
 from debtscan.model.words import Built, Kind, Status
 
 
-def facts_of(board: Board, draft: Draft, files: Iterable[tuple[str, str]], recipes: Recipes, catalog: Catalog) -> Facts:
+def facts_of(  # noqa: PLR0913, PLR0917 - all that facts are gathered from
+    board: Board,
+    draft: Draft,
+    files: Iterable[tuple[str, str]],
+    recipes: Recipes,
+    namespaces: Namespaces,
+    catalog: Catalog,
+) -> Facts:
     """
     Return the facts of *draft*, which owns *files* (repository, path).
     """
@@ -47,6 +55,7 @@ def facts_of(board: Board, draft: Draft, files: Iterable[tuple[str, str]], recip
         product=draft.product,
         instances=draft.instances,
         replicas=next((item.spec.replicas for item in draft.of(WorkloadSpec)), None),
+        namespaces=namespaces.of(draft),
     )
 
 
@@ -117,8 +126,8 @@ def technologies(files: Iterable[tuple[str, SourceFile]], catalog: Catalog) -> I
 
 
 def _crd(draft: Draft, catalog: Catalog) -> CrdUse | None:
-    if draft.kind is not Kind.CRD:
-        return None
+    if draft.kind is not Kind.CRD or not draft.has(CrdSpec):
+        return None  # its owners may call something a CRD whose definition lies elsewhere
     spec = draft.of(CrdSpec)[0].spec
     home_made = draft.built is Built.BESPOKE
     known = catalog.crd_group(spec.group, spec.kind)

@@ -4,10 +4,13 @@ Ids that stay the same across scans, line shifts and file moves: repository, kin
 
 import re
 from collections import defaultdict
+from collections.abc import Container
+from itertools import chain, count
 
 from debtscan.graph.drafts import Draft
 from debtscan.graph.places import system_of
 from debtscan.model.component import ComponentId
+from debtscan.model.words import Kind
 
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)")
 
@@ -34,6 +37,15 @@ def ids_of(drafts: list[Draft]) -> dict[int, ComponentId]:
         else:
             ids |= _apart(base, members, drafts)
     return ids
+
+
+def id_of(repo: str, kind: Kind, name: str, taken: Container[str]) -> ComponentId:
+    """
+    Return an id that nothing in *taken* has, for a component that only its owners know.
+    """
+    base = f"{repo}:{kind}:{_slug(name)}"
+    wanted = chain((base,), (f"{base}:{number}" for number in count(2)))
+    return ComponentId(next(identity for identity in wanted if identity not in taken))
 
 
 def _apart(base: str, members: list[int], drafts: list[Draft]) -> dict[int, ComponentId]:

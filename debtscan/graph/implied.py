@@ -6,7 +6,7 @@ from debtscan.graph.builds import Recipes
 from debtscan.graph.code import local_imports
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Item
-from debtscan.graph.places import folder_of, normal_name, owner_place
+from debtscan.graph.places import folder_of, inside, normal_name, owner_place
 from debtscan.graph.schedules import programs_run
 from debtscan.graph.web import Web
 from debtscan.model.declaration import (
@@ -14,13 +14,14 @@ from debtscan.model.declaration import (
     ApiRef,
     ChartSpec,
     ControllerSpec,
+    CrdSpec,
     PublishSpec,
     ReleaseSpec,
     ResourceSpec,
     ScheduleSpec,
 )
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import How, Kind, Status
+from debtscan.model.words import Confidence, How, Kind, Status
 
 _BUILDERS = frozenset({Kind.CI, Kind.JOB, Kind.CLI, Kind.PIPELINE})
 _INSTALLERS = frozenset({Kind.IAC, Kind.CHART, Kind.CLUSTER})
@@ -37,8 +38,7 @@ def link_implied(board: Board, recipes: Recipes, directory: Directory, web: Web)
     for release in board.of(ReleaseSpec):
         _link_release(board, directory, web, release)
     for controller in board.of(ControllerSpec):
-        defined = directory.of_api(ApiRef(controller.spec.group, controller.spec.kind))
-        web.link(board.owners(controller), defined, How.CRD, controller.evidence())
+        _link_controller(board, directory, web, controller)
     for resource in board.of(ResourceSpec):
         stacks = _of_kinds(_around(directory, resource), frozenset({Kind.IAC}))
         web.link(stacks, board.owners(resource), How.DEPLOY, resource.evidence())
@@ -47,6 +47,24 @@ def link_implied(board: Board, recipes: Recipes, directory: Directory, web: Web)
     for chart in [draft for draft in board.drafts if draft.kind is Kind.CHART]:
         _link_chart(board, web, chart)
     _link_imports(board, directory, web)
+
+
+def _link_controller(board: Board, directory: Directory, web: Web, item: Item[ControllerSpec]) -> None:
+    """
+    Link a reconciler to what it reconciles; where the code names no kind, to the only one defined beside it.
+    """
+    owners = board.owners(item)
+    defined = directory.of_api(ApiRef(item.spec.group, item.spec.kind))
+    if defined or item.spec.group:
+        web.link(owners, defined, How.CRD, item.evidence())
+        return
+    top = item.path.partition("/")[0]
+    beside = [
+        draft
+        for draft in board.drafts
+        if draft.kind is Kind.CRD and any(crd.repo == item.repo and inside(crd.path, top) for crd in draft.of(CrdSpec))
+    ]
+    web.link(owners, beside if len(beside) == 1 else (), How.CRD, item.evidence(), Confidence.MEDIUM)
 
 
 def _around(directory: Directory, item: Item[ReleaseSpec] | Item[ResourceSpec]) -> list[Draft]:

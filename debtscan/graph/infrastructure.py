@@ -8,6 +8,7 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.places import folder_of, inside, normal_name
 from debtscan.model.declaration import ChartSpec, ModuleRef, ReleaseSpec, ResourceSpec, StackSpec, WorkloadSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
 _ALIKE = frozenset({"secrets"})  # an owner names the store, not each secret in it
@@ -32,8 +33,8 @@ def add_resources(board: Board, catalog: Catalog) -> None:
             drafts[place].instances += spec.count if spec.count is not None else 1
             continue
         draft = board.start(item, known.kind, known.product if alike else _resource_name(item, known.product))
-        draft.built, draft.product = Built.MANAGED, known.product
-        draft.provider, draft.capability = known.provider, known.capability
+        draft.product, draft.provider = known.product, known.provider
+        draft.decide(Why.CATALOGUE, detail=known.product, built=Built.MANAGED, capability=known.capability)
         draft.aliases.add(known.product)
         draft.instances = spec.count if spec.count is not None else 1
         drafts[place] = draft
@@ -63,7 +64,7 @@ def add_stacks(board: Board) -> None:
             continue
         best = min(items, key=lambda item: (not item.path.endswith("/main.tf"), item.path))
         draft = board.start(best, Kind.IAC, _stack_name(folder, items[0]))
-        draft.built, draft.capability = Built.BESPOKE, "infrastructure_as_code"
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="infrastructure_as_code")
         for item in items:
             board.claim(draft, item)
         if folder:
@@ -112,9 +113,21 @@ def add_charts(board: Board) -> None:
             owner.folders.add((item.repo, folder))
             continue
         draft = board.start(item, Kind.CHART, item.name)
-        draft.built, draft.capability = Built.BESPOKE, "cd"
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="cd")
+        if _wraps_others(board, item):
+            draft.decide(Why.WRAPS, built=Built.MIXED)
         if folder:
             draft.folders.add((item.repo, folder))
+
+
+def _wraps_others(board: Board, item: Item[ChartSpec]) -> bool:
+    """
+    Tell whether the chart installs charts of others with itself.
+    """
+    return any(
+        isinstance(other.spec, ReleaseSpec) and not other.spec.repository.startswith("file:")
+        for other in board.by_path[item.repo, item.path]
+    )
 
 
 def add_releases(board: Board, catalog: Catalog) -> None:
@@ -126,16 +139,19 @@ def add_releases(board: Board, catalog: Catalog) -> None:
         spec = item.spec
         if _is_local(board, item):
             continue
-        known = catalog.product_of_chart(spec.chart, spec.repository)
-        name = known.name if known else spec.chart.rsplit("/", 1)[-1] or item.name
+        chart = item.name if spec.by == "kubectl" else spec.chart  # applied from an address: a file, not a chart
+        known = catalog.product_of_chart(chart, spec.repository)
+        name = known.name if known else chart.rsplit("/", 1)[-1] or item.name
         place = (item.repo, normal_name(name))
         if place in drafts:
             board.claim(drafts[place], item)
             continue
         draft = board.start(item, known.kind if known else Kind.SERVICE, name)
-        draft.built = Built.OSS
-        draft.product, draft.capability = (known.name, known.capability) if known else (None, None)
-        draft.aliases |= {item.name, spec.chart.rsplit("/", 1)[-1]} - {""}
+        draft.decide(Why.FOUND, built=Built.OSS)
+        if known:
+            draft.product = known.name
+            draft.decide(Why.CATALOGUE, detail=known.name, capability=known.capability)
+        draft.aliases |= {item.name, chart.rsplit("/", 1)[-1]} - {""}
         drafts[place] = draft
 
 

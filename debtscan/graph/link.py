@@ -4,32 +4,44 @@ The linker: what the files of an estate say becomes components and links.
 
 from collections import defaultdict
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
+from debtscan.graph.capability import capability_of
 from debtscan.graph.code import add_libraries, add_packages, add_programs, own_by_import
 from debtscan.graph.controllers import add_crds, add_custom_resources, attach_controllers
-from debtscan.graph.delivery import add_build_scripts, add_ci, add_mlflow_runs, add_pipelines
+from debtscan.graph.corrections import correct
+from debtscan.graph.delivery import add_build_scripts, add_ci, add_pipelines, own_projects
 from debtscan.graph.deployers import add_deployers
-from debtscan.graph.describe import capability_of, evidence_of, language_of, status_of
+from debtscan.graph.describe import evidence_of, language_of, status_of
 from debtscan.graph.destinations import add_destinations
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board, Draft, Owners
-from debtscan.graph.facts import facts_of
-from debtscan.graph.identity import ids_of, shown_name
+from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.facts import facts_of, technologies
+from debtscan.graph.gateways import link_gateways
 from debtscan.graph.implied import link_implied
 from debtscan.graph.infrastructure import add_charts, add_releases, add_resources, add_stacks
+from debtscan.graph.namespaces import Namespaces
 from debtscan.graph.operated import add_operated
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import system_of
+from debtscan.graph.register import Register, title
+from debtscan.graph.rehearsal import settle_rehearsals
 from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
+from debtscan.graph.secret_stores import add_secret_stores
+from debtscan.graph.signals import signals_of
+from debtscan.graph.timed_scripts import add_timed_scripts
 from debtscan.graph.web import Web
 from debtscan.graph.workloads import add_recipes, add_workloads, attach_endpoints
-from debtscan.model.component import CapabilityId, Component, ComponentId, Facts, Link, Unresolved
+from debtscan.model.component import CapabilityId, Component, ComponentId, Facts, Link, TechnologyUse, Unresolved
+from debtscan.model.correction import Correction, Corrections
 from debtscan.model.estate import Repo
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Confidence, How, Status
+
+_AS_FOUND = Corrections()
 
 
 class Linked(Struct, frozen=True):
@@ -41,11 +53,14 @@ class Linked(Struct, frozen=True):
     links: tuple[Link, ...]
     unresolved: tuple[Unresolved, ...]
     files: dict[ComponentId, tuple[tuple[str, str], ...]]
+    corrections: tuple[Correction, ...] = ()  # what came of what the owners said
 
 
-def link(repos: tuple[Repo, ...], catalog: Catalog) -> Linked:
+def link(repos: tuple[Repo, ...], catalog: Catalog, corrections: Corrections = _AS_FOUND) -> Linked:
     """
     Return the components of *repos* and the links between them, in stable order whatever the order of the input.
+
+    The owners' *corrections* are applied last, so that they mean what debtscan finds by itself.
     """
     board = Board(repos)
     recipes = Recipes(board)
@@ -53,7 +68,11 @@ def link(repos: tuple[Repo, ...], catalog: Catalog) -> Linked:
     directory, web = Directory(board), Web()
     Resolver(board, recipes, catalog, directory, web).run()
     link_implied(board, recipes, directory, web)
-    return _finish(board, recipes, web, catalog)
+    link_gateways(board, catalog, web)
+    register = Register(board, web)
+    owned = _owned(board) if corrections.components else {}
+    correct(register, corrections, lambda draft: _technologies(board, owned.get(id(draft), []), catalog))
+    return _finish(register, recipes, catalog)
 
 
 def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
@@ -63,6 +82,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_workloads(board, recipes, catalog)
     add_pipelines(board)
     add_recipes(board, recipes, catalog)
+    settle_rehearsals(board, catalog)
     attach_endpoints(board)
     add_crds(board, catalog)
     attach_controllers(board)
@@ -72,33 +92,40 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_charts(board)
     add_releases(board, catalog)
     add_destinations(board)
+    add_secret_stores(board)
     add_programs(board)
     add_ci(board)
     add_build_scripts(board)
     add_schedules(board)
     add_deployers(board)
-    add_mlflow_runs(board)
+    add_timed_scripts(board)
+    own_projects(board)
     add_packages(board)
     own_by_import(board)
     add_operated(board, catalog)
     add_libraries(board)
 
 
-def _finish(board: Board, recipes: Recipes, web: Web, catalog: Catalog) -> Linked:
+def _technologies(board: Board, files: list[tuple[str, str]], catalog: Catalog) -> tuple[TechnologyUse, ...]:
+    return tuple(technologies([(place[0], board.files[place]) for place in files if place in board.files], catalog))
+
+
+def _finish(register: Register, recipes: Recipes, catalog: Catalog) -> Linked:
+    board, web = register.board, register.web
     owned = _owned(board)
-    drafts = board.drafts
-    ids = ids_of(drafts)
-    by_draft = {id(draft): ids[index] for index, draft in enumerate(drafts)}
+    namespaces = Namespaces(board)
     components = []
-    for index, draft in enumerate(drafts):
+    for draft in board.drafts:
         files = owned[id(draft)]
-        facts = facts_of(board, draft, files, recipes, catalog)
-        components.append(_component(board, draft, ids[index], files, facts))
+        facts = facts_of(board, draft, files, recipes, namespaces, catalog)
+        facts = structs.replace(facts, signals=signals_of(board, draft, facts.technologies))
+        components.append(_component(board, draft, register.id(draft), files, facts))
     return Linked(
         tuple(sorted(components, key=lambda component: component.id)),
-        tuple(_links(web, by_draft)),
-        tuple(_unresolved(board, web, by_draft)),
-        {ids[index]: tuple(owned[id(draft)]) for index, draft in enumerate(drafts)},
+        tuple(_links(web, register.ids)),
+        tuple(_unresolved(board, web, register.ids)),
+        {register.id(draft): tuple(owned[id(draft)]) for draft in board.drafts},
+        tuple(register.outcomes),
     )
 
 
@@ -119,7 +146,7 @@ def _component(
     board: Board, draft: Draft, identity: ComponentId, files: list[tuple[str, str]], facts: Facts
 ) -> Component:
     capability = capability_of(draft, facts.technologies)
-    name = shown_name(draft)
+    name = title(draft)
     return Component(
         id=identity,
         name=name,
@@ -131,6 +158,8 @@ def _component(
         status=status_of(board, draft),
         language=language_of(board, draft, files),
         system=system_of(draft.path) or None,
+        owner=draft.owner,
+        criticality=draft.criticality,
         facts=facts,
     )
 

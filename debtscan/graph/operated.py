@@ -3,9 +3,11 @@ What is kept for somebody else's operators: policies, alert rules, analyses, eve
 """
 
 from debtscan.catalog.catalog import Catalog
-from debtscan.graph.drafts import Board, Draft, Item, Owners
+from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of
 from debtscan.model.declaration import CustomResourceSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
 _KINDS = {
@@ -39,7 +41,8 @@ def add_operated(board: Board, catalog: Catalog) -> None:
             drafts[place].name = folder_of(item.path).rsplit("/", 1)[-1] or item.name
             continue
         draft = board.start(item, kind, item.name)
-        draft.built, draft.capability = Built.OSS if kind in _RUNS else Built.BESPOKE, capability
+        draft.decide(Why.FOUND, built=Built.OSS if kind in _RUNS else Built.BESPOKE)
+        draft.decide(Why.CATALOGUE, detail=item.spec.kind, capability=capability)
         drafts[place] = draft
 
 

@@ -3,6 +3,7 @@ Who means whom: each reference becomes a link between two components, or stays a
 """
 
 import re
+from collections.abc import Iterator
 
 from msgspec import structs
 
@@ -10,20 +11,24 @@ from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Item
-from debtscan.graph.externals import Externals
+from debtscan.graph.externals import Externals, Stores
 from debtscan.graph.places import anchors, folder_of
+from debtscan.graph.settings import Settings
 from debtscan.graph.web import Web
 from debtscan.model.declaration import (
     ApiRef,
     CommandRef,
     EndpointSpec,
     HostRef,
+    ImageBuildSpec,
     ImageRef,
     ImportRef,
     ModuleRef,
     NameRef,
     PackageRef,
+    PackageSpec,
     PathRef,
+    ProgramSpec,
     Reference,
     SecretRef,
     Spec,
@@ -31,7 +36,7 @@ from debtscan.model.declaration import (
 )
 from debtscan.model.estate import SourceFile
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import How, Kind, Status
+from debtscan.model.words import Confidence, How, Kind, Status
 
 _TEMPLATE = re.compile(r"\{\{|\$\{|\$\(|<[a-z]|%s|\{[a-z_]*\}")
 _INTERNAL = re.compile(r"[a-z0-9-]+|.*\.(svc|internal|local|lan|intra|corp)(\.cluster\.local)?")
@@ -55,21 +60,38 @@ class Resolver:
         self.directory = directory
         self.web = web
         self.externals = Externals(board)
+        self.settings = Settings(board)
+        self.stores = Stores([])
 
     def run(self) -> None:
         """
         Resolve every reference of every file that is in use or belongs to a component.
+        """
+        found = list(self._all())
+        self.stores = Stores(
+            [(ref.target, sources) for _, _, ref, sources in found if isinstance(ref.target, StoreRef)]
+        )
+        for repo, file, ref, sources in found:
+            self._resolve(repo, file, ref, sources)
+
+    def _all(self) -> Iterator[tuple[str, SourceFile, Reference, list[Draft]]]:
+        """
+        Yield each reference that some component makes, with its repository, file and those components.
         """
         for (repo, path), file in self.board.files.items():
             items = {item.declaration.key: item for item in self.board.by_path.get((repo, path), [])}
             for ref in file.reading.references:
                 sources = self._sources(repo, path, items.get(ref.source or ""))
                 if sources:
-                    self._resolve(repo, file, ref, sources)
+                    yield repo, file, ref, sources
+                    for setting in self.settings.taken_by(repo, path, ref):
+                        yield setting.repo, setting.file, setting.reference, sources
 
     def _sources(self, repo: str, path: str, item: Item[Spec] | None) -> list[Draft]:
         if item is not None and self.board.owners(item):
             return self.board.owners(item)
+        if self.settings.is_taken(item):
+            return []
         around = [draft for draft in self.directory.owners.of(repo, path) if draft.kind is not Kind.CRD]
         return around if item is None or len(around) == 1 else []  # an object beside several components is no one's
 
@@ -135,6 +157,10 @@ class Resolver:
             filter(None, (list(self.directory.at_path(place.repo, at)) for at in anchors(place.path, target.path))), []
         )
         found = [draft for draft in found if draft not in sources]
+        if ref.how is How.BUILD and any(
+            at in self.board.folders[place.repo] for at in anchors(place.path, target.path)
+        ):
+            found = _built_from(target.path, found)
         if found:
             self.web.link(sources, found, ref.how, place, ref.confidence)
 
@@ -142,15 +168,39 @@ class Resolver:
         picked = self.directory.by_name(target, place)
         if picked:
             self.web.link(sources, picked, ref.how, place, ref.confidence)
+        elif target.space == "setting":
+            self._setting(target, place, sources)
         elif target.space == "dag" and not _TEMPLATE.search(target.name):
-            self.web.miss(target.name, sources, "no_such_pipeline", place)
+            self._pipeline(ref, target, place, sources)
+
+    def _setting(self, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
+        """
+        Link programs to what a variable that they read without a default is set to elsewhere in the repository.
+        """
+        setting = self.settings.value_of(place.repo, target.name)
+        users = [source for source in sources if source.kind is not Kind.LIBRARY]
+        if setting is not None and users:
+            self._resolve(setting.repo, setting.file, setting.reference, users)
+
+    def _pipeline(self, ref: Reference, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
+        """
+        Link pipelines to one that the estate does not hold; whose it is, stays a question.
+        """
+        waiting = [source for source in sources if source.kind is Kind.PIPELINE]
+        live = self.board.files[place.repo, place.path].status is Status.LIVE
+        if waiting and live and ref.confidence is Confidence.HIGH:
+            self.web.link(waiting, [self.externals.pipeline(target.name, place)], ref.how, place, ref.confidence)
+        self.web.miss(target.name, sources, "no_such_pipeline", place)
 
     def _store(self, ref: Reference, target: StoreRef, place: Evidence, sources: list[Draft]) -> None:
         users = [source for source in sources if source.kind not in {Kind.DATASTORE, Kind.QUEUE, Kind.REGISTRY}]
         if not users or self.board.files[place.repo, place.path].status is not Status.LIVE:
             return
         how = ref.how if ref.how in {How.QUEUE, How.DATA, How.CALL, How.ENV} else How.DATA
-        self.web.link(users, self.externals.store(target, place), how, place, ref.confidence)
+        for user in users:
+            meant = self.stores.meant(target, user)
+            if meant is not None:
+                self.web.link([user], self.externals.store(meant, place), how, place, ref.confidence)
 
     def _provider(self, ref: Reference, target: ImportRef, place: Evidence, sources: list[Draft]) -> None:
         """
@@ -179,3 +229,13 @@ class Resolver:
 
 def _publishes(draft: Draft, host: str) -> bool:
     return any(host in item.spec.hosts for item in draft.of(EndpointSpec))
+
+
+def _built_from(written: str, found: list[Draft]) -> list[Draft]:
+    """
+    Return those of *found* that can be built; what else lies in the folder of a build is not made by it.
+    """
+    recipes = [draft for draft in found if draft.has(ImageBuildSpec)]
+    folder = written.strip("./")
+    here = [draft for draft in recipes if any(folder_of(item.path) == folder for item in draft.of(ImageBuildSpec))]
+    return here or recipes or [draft for draft in found if draft.has(ProgramSpec) or draft.has(PackageSpec)]

@@ -5,10 +5,14 @@ Schedules: crontabs with the jobs that they start, schedulers inside programs, a
 from collections import defaultdict
 
 from debtscan.graph.drafts import Board, Draft, Item, same_name
+from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, nearest
 from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, ScheduleSpec
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
+_KEEPS_TIME = "workflow_scheduling"
+_FRAMEWORKS = frozenset({"dagster", "flyte", "prefect", "metaflow", "kfp"})  # pipelines are scheduled in code of theirs
 _TIMED = frozenset({Kind.SCHEDULER, Kind.PIPELINE, Kind.JOB, Kind.SERVICE})
 
 
@@ -33,15 +37,31 @@ def add_schedules(board: Board) -> None:
 
 def _add_elsewhere(board: Board, item: Item[ScheduleSpec]) -> None:
     """
-    Give a schedule to the component that its file declares under the same name, or start a scheduler of that name.
+    Give a schedule to the component of the same file that it starts, or start a scheduler of that name.
+
+    A framework's schedule may be for a pipeline of another file; of one that is not here, it is its own file's.
     """
     beside = [owner for other in board.by_path[item.repo, item.path] for owner in board.owners(other)]
-    named = [draft for draft in beside if same_name(draft.name, item.name) and draft.kind in _TIMED]
-    owner = named[0] if named else board.start(item, Kind.SCHEDULER)
+    named = [draft for draft in beside if _is_called(draft, item.name) and draft.kind in _TIMED]
+    if not named and item.spec.engine in _FRAMEWORKS:
+        named = _pipelines(board, item) or Owners(board.drafts).of(item.repo, item.path)
     if named:
-        board.claim(owner, item)
-    else:
-        owner.built, owner.capability = Built.BESPOKE, "workflow_scheduling"
+        board.claim(named[0], item)
+    elif item.spec.engine not in _FRAMEWORKS:
+        owner = board.start(item, Kind.SCHEDULER)
+        owner.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
+
+
+def _is_called(draft: Draft, name: str) -> bool:
+    """
+    Tell whether *draft* is called *name*, or the function that makes it is.
+    """
+    return same_name(draft.name, name) or any(piece.declaration.key == f"pipeline:{name}" for piece in draft.items)
+
+
+def _pipelines(board: Board, item: Item[ScheduleSpec]) -> list[Draft]:
+    own = [d for d in board.drafts if d.kind is Kind.PIPELINE and d.repo == item.repo and _is_called(d, item.name)]
+    return nearest(item.path, [(draft.path, draft) for draft in own])
 
 
 def _add_crontab(board: Board, items: list[Item[ScheduleSpec]]) -> None:
@@ -51,7 +71,7 @@ def _add_crontab(board: Board, items: list[Item[ScheduleSpec]]) -> None:
         for program in programs_run(board, item):
             if not board.owners(program):
                 job = board.start(program, Kind.JOB)
-                job.built = Built.BESPOKE
+                job.decide(Why.OWN_CODE, built=Built.BESPOKE)
 
 
 def _scheduler_of(board: Board, item: Item[ScheduleSpec]) -> Draft:
@@ -64,10 +84,10 @@ def _scheduler_of(board: Board, item: Item[ScheduleSpec]) -> Draft:
         beside = any(folder_of(piece.path) == folder for piece in recipes) or (item.repo, folder) in draft.folders
         serves = any(program.spec.serves for program in draft.of(ProgramSpec))
         if draft.kind in {Kind.SERVICE, Kind.JOB} and folder and beside and not serves:
-            draft.kind, draft.capability = Kind.SCHEDULER, "workflow_scheduling"
+            draft.decide(Why.BEHAVIOUR, item.evidence(), "crontab", kind=Kind.SCHEDULER, capability=_KEEPS_TIME)
             return draft
     draft = board.start(item, Kind.SCHEDULER, "crontab")
-    draft.built, draft.capability = Built.BESPOKE, "workflow_scheduling"
+    draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
     return draft
 
 
@@ -116,12 +136,13 @@ def _add_in_process(board: Board, items: list[Item[ScheduleSpec]]) -> None:
         if program is None or (len(items) < 2 and not _is_scheduler_library(items)):  # noqa: PLR2004 - one timer is no scheduler
             return
         owner = board.start(program, Kind.SCHEDULER, program.name)
-        owner.built, owner.capability = Built.BESPOKE, "workflow_scheduling"
+        owner.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
     elif owner.kind is Kind.SERVICE and _only_schedules(owner) and _is_scheduler_library(items):
-        owner.kind, owner.capability = Kind.SCHEDULER, "workflow_scheduling"
+        engine, place = items[0].spec.engine, items[0].evidence()
+        owner.decide(Why.BEHAVIOUR, place, engine, kind=Kind.SCHEDULER, capability=_KEEPS_TIME)
     elif len(items) > 1 and _is_scheduler_library(items):
         scheduler = board.start(items[0], Kind.SCHEDULER, f"{owner.name} schedules")
-        scheduler.built, scheduler.capability = Built.BESPOKE, "workflow_scheduling"
+        scheduler.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
         owner = scheduler
     for item in items:
         board.claim(owner, item)

@@ -8,6 +8,8 @@ from debtscan.graph.drafts import Draft
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Confidence, How, Kind
 
+Edge = tuple[Draft, Draft, How, Confidence, Evidence]
+
 
 class Web:
     """
@@ -15,7 +17,7 @@ class Web:
     """
 
     def __init__(self) -> None:
-        self.edges: list[tuple[Draft, Draft, How, Confidence, Evidence]] = []
+        self.edges: list[Edge] = []
         self.loose: list[tuple[str, Draft, str, Evidence]] = []  # reference, who makes it, reason code, place
 
     def link(

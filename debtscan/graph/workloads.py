@@ -7,22 +7,20 @@ import re
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipe, Recipes
 from debtscan.graph.drafts import Board, Draft, Item
-from debtscan.graph.images import parse_image
+from debtscan.graph.go_packages import GoPackages
+from debtscan.graph.origin import Origins
 from debtscan.graph.places import folder_of, nearest, normal_name
+from debtscan.graph.workload_nature import before_main, characterise, images_of, kind_of_type
 from debtscan.model.declaration import (
     EndpointSpec,
-    ImageRef,
     PathRef,
     ProgramSpec,
     WorkloadSpec,
 )
+from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
-_JOBS = frozenset(
-    {"Job", "CronJob", "PyTorchJob", "TFJob", "MPIJob", "XGBoostJob", "PaddleJob", "JAXJob", "TrainJob", "RayJob"}
-    | {"SparkApplication", "ScheduledSparkApplication", "Experiment", "ScaledJob", "TaskRun", "PipelineRun"}
-)
-_INIT = re.compile(r"initContainers\b")
+_VARIANT = re.compile(r"-(cpu|gpu|cuda|rocm|tpu|test|dev|local|debug)$")
 _SUFFIX = re.compile(r"-(svc|service|deployment|deploy|app|api-server)$")
 
 
@@ -34,14 +32,15 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
         recipe = _main_recipe(board, recipes, item)
         draft = _known(board, item, recipe)
         if draft is None:
-            draft = board.start(item, Kind.SERVICE, _name(item, recipe))
+            draft = board.start(item, kind_of_type(item.spec), _name(item, recipe))
         else:
             board.claim(draft, item)
         if recipe is not None and (item.status is Status.LIVE or recipe.item.status is item.status):
             take_recipe(board, draft, recipe)  # a test that runs the image does not make the image a test
     _join_by_image(board, recipes)
+    origins = Origins(board, catalog)
     for draft in board.drafts:
-        _describe(board, draft, recipes, catalog)
+        characterise(board, draft, recipes, catalog, origins)
 
 
 def _live_first(item: Item[WorkloadSpec]) -> tuple[bool, bool, str, str]:
@@ -54,29 +53,12 @@ def _name(item: Item[WorkloadSpec], recipe: Recipe | None) -> str:
     return recipe.item.name if recipe else item.name
 
 
-def _images_of(board: Board, item: Item[WorkloadSpec]) -> list[tuple[str, str]]:
-    """
-    Return the images of a workload with their keys, the main container's first and init containers' last.
-    """
-    name = normal_name(item.name)
-
-    def rank(use: tuple[str, str]) -> tuple[bool, bool]:
-        image, key = use
-        last = normal_name(parse_image(image).last)
-        container = re.findall(r"\[([^\]]*)\]", key)
-        named = bool(name) and (last == name or (container and normal_name(container[-1]) == name))
-        return bool(_INIT.search(key)), not named
-
-    uses = [(ref.target.image, ref.key or "") for ref in board.references(item) if isinstance(ref.target, ImageRef)]
-    return sorted(uses, key=rank)
-
-
 def _main_recipe(board: Board, recipes: Recipes, item: Item[WorkloadSpec]) -> Recipe | None:
     """
     Return the recipe of the main container's image, None when it is not built in the estate.
     """
-    for image, key in _images_of(board, item)[:1]:
-        if not _INIT.search(key):
+    for image, key in images_of(board, item)[:1]:
+        if not before_main(key):
             return recipes.of_image(item.repo, item.path, image, item.name)
     return None
 
@@ -89,6 +71,23 @@ def _known(board: Board, item: Item[WorkloadSpec], recipe: Recipe | None) -> Dra
         if draft.repo == item.repo and any(piece.system == item.system for piece in draft.of(WorkloadSpec)):
             return draft
         if recipe is not None and recipe.item in draft.items:
+            return draft
+    return _variant(board, item, recipe)
+
+
+def _variant(board: Board, item: Item[WorkloadSpec], recipe: Recipe | None) -> Draft | None:
+    """
+    Return the compose service of the same programs whose name differs by hardware or stage only: "api-gpu" is "api".
+    """
+    if item.spec.platform != "compose" or recipe is None:
+        return None
+    name = _VARIANT.sub("", normal_name(item.name))
+    packed = {id(program) for program in recipe.programs}
+    for draft in board.drafts:
+        alike = _platforms(draft) == {"compose"} and _VARIANT.sub("", normal_name(draft.name)) == name
+        if alike and draft.repo == item.repo and packed & {id(piece) for piece in draft.items}:
+            draft.aliases |= {draft.name, item.name}
+            draft.name = min(draft.name, item.name, key=len)
             return draft
     return None
 
@@ -120,65 +119,49 @@ def _platforms(draft: Draft) -> set[str]:
     return {item.spec.platform for item in draft.of(WorkloadSpec)}
 
 
-def _describe(board: Board, draft: Draft, recipes: Recipes, catalog: Catalog) -> None:
-    """
-    Decide kind and origin of what runs: a product by its image, else by type of workload and program.
-    """
-    item = draft.of(WorkloadSpec)[0]
-    spec = item.spec
-    own = [recipes.at(piece.repo, piece.path) for piece in draft.items]
-    bases = [base for recipe in own if recipe for base in recipe.spec.bases]
-    programs = draft.of(ProgramSpec)
-    images = [image for image, _ in _images_of(board, item)[:1]]
-    product = None if any(own) else next(filter(None, map(catalog.product_of_image, images)), None)
-    wrapped = next(filter(None, map(catalog.product_of_image, reversed(bases))), None) if not programs else None
-    known = product or wrapped
-    draft.kind = known.kind if known else _kind(spec, programs)
-    if spec.type in _JOBS or spec.schedule or spec.hook:
-        draft.kind = Kind.JOB
-    if known:
-        draft.product, draft.capability = known.name, known.capability
-    forked = any(recipe.spec.clones for recipe in own if recipe)
-    draft.built = Built.MIXED if forked and not programs else _built(bool(any(own)), bool(programs), bool(known))
-
-
-def _built(own: bool, programs: bool, known: bool) -> Built:  # noqa: FBT001 - three yes/no facts about one thing
-    if programs or (own and not known):
-        return Built.BESPOKE
-    if own:
-        return Built.OSS
-    return Built.OSS if known else Built.MIXED
-
-
-def _kind(spec: WorkloadSpec, programs: list[Item[ProgramSpec]]) -> Kind:
-    if any(program.spec.operates for program in programs):
-        return Kind.CONTROLLER
-    return Kind.JOB if spec.type in _JOBS or spec.schedule or spec.hook else Kind.SERVICE
-
-
 def add_recipes(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     """
     Start a draft for each image that no manifest runs but that packs a program of the estate.
     """
+    packages = GoPackages(board)
     for recipe in recipes.all:
         known = next(filter(None, map(catalog.product_of_image, reversed(recipe.spec.bases))), None)
         own = recipe.programs or recipe.folders or (known and _takes_in(board, recipe))
         if board.owners(recipe.item) or not own:
             continue  # an upstream image under another name is no component
-        program = next((p.spec for p in recipe.programs), None)
         taken = next((owner for p in recipe.programs[:1] for owner in board.owners(p)), None)
         if taken is not None and taken.kind is not Kind.LIBRARY:
             take_recipe(board, taken, recipe)
             continue
-        kind = Kind.JOB
-        if program is not None and (program.serves or program.operates):
-            kind = Kind.CONTROLLER if program.operates else Kind.SERVICE
+        kind = _kind_of_image(recipe, packages)
         name = recipe.item.name if folder_of(recipe.item.path) else recipe.item.repo
         draft = board.start(recipe.item, kind, name)
         take_recipe(board, draft, recipe)
-        draft.built = Built.MIXED if known and not recipe.programs else Built.BESPOKE
+        draft.decide(Why.OWN_CODE, built=Built.BESPOKE)
         if known and not recipe.programs:
-            draft.kind, draft.capability, draft.product = known.kind, known.capability, known.name
+            draft.product = known.name
+            draft.decide(
+                Why.CATALOGUE, detail=known.name, kind=known.kind, built=Built.MIXED, capability=known.capability
+            )
+
+
+def _kind_of_image(recipe: Recipe, packages: GoPackages) -> Kind:
+    """
+    Return what an image is that no manifest runs: what goes on is a service, all else runs to its end.
+    """
+    if any(program.spec.operates for program in recipe.programs[:1]):
+        return Kind.CONTROLLER
+    stays = recipe.spec.exposes or any(
+        _waits(program.spec) or packages.stays(program) for program in recipe.programs[:1]
+    )
+    return Kind.SERVICE if stays else Kind.JOB
+
+
+def _waits(spec: ProgramSpec) -> bool:
+    """
+    Tell whether a program of the JVM waits for work: it is slow to start, so few run to an end but those of Spark.
+    """
+    return spec.language in {"java", "scala", "kotlin"} and spec.framework != "spark"
 
 
 def _takes_in(board: Board, recipe: Recipe) -> bool:

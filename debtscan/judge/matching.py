@@ -15,10 +15,10 @@ from debtscan.model.words import Confidence
 
 class Match(Struct, frozen=True):
     """
-    One component that a rule speaks about: the places that prove it, and the words of the message.
+    What a rule speaks about: the places that prove it, and the words of the message.
     """
 
-    component: ComponentId
+    component: ComponentId | None  # None = about the configuration alone
     evidence: tuple[Evidence, ...]  # the first is the primary one
     values: dict[str, str]  # one for each name of the matcher, the same in every language
     confidence: Confidence | None = None  # None = as the rule says

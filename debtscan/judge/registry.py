@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from debtscan.judge.matchers import (
     bespoke_controller,
+    correction,
     deprecated_api,
     home_made_crd,
     hotspot,
@@ -21,6 +22,7 @@ from debtscan.judge.matching import Matcher
 
 MATCHERS: Mapping[str, Matcher] = {
     "bespoke_controller": Matcher(bespoke_controller.Params, bespoke_controller.NAMES, bespoke_controller.match),
+    "correction": Matcher(correction.Params, correction.NAMES, correction.match),
     "deprecated_api": Matcher(deprecated_api.Params, deprecated_api.NAMES, deprecated_api.match),
     "home_made_crd": Matcher(home_made_crd.Params, home_made_crd.NAMES, home_made_crd.match),
     "hotspot": Matcher(hotspot.Params, hotspot.NAMES, hotspot.match),

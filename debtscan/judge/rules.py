@@ -95,7 +95,7 @@ def _place(rule: Rule, found: Match, born_as: Mapping[tuple[str, str], str]) -> 
     """
     primary = found.evidence[0] if found.evidence else Evidence("", "")
     path = born_as.get((primary.repo, primary.path), primary.path)
-    return "\0".join((rule.id, found.component, primary.repo, path, primary.key or ""))
+    return "\0".join((rule.id, found.component or "", primary.repo, path, primary.key or ""))
 
 
 def _fill(text: Text, values: Mapping[str, str]) -> Text:
@@ -110,12 +110,17 @@ def _weaker(one: Confidence, other: Confidence | None) -> Confidence:
 
 
 def _sorted(graph: SystemGraph, findings: list[Finding]) -> tuple[Finding, ...]:
-    reach: dict[ComponentId, int] = {
-        identity: len(graph.dependents(identity)) for identity in {finding.component for finding in findings}
+    reach: dict[ComponentId | None, int] = {
+        identity: len(graph.dependents(identity))
+        for identity in {finding.component for finding in findings if finding.component is not None}
     }
     return tuple(
         sorted(
             findings,
-            key=lambda f: (f.severity.rank, -reach[f.component], f.confidence.rank, f.component, f.rule, f.fingerprint),
+            key=lambda f: (f.severity.rank, -reach.get(f.component, 0), f.confidence.rank, *_names(f)),
         )
     )
+
+
+def _names(finding: Finding) -> tuple[str, str, str]:
+    return finding.component or "", finding.rule, finding.fingerprint

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from debtscan.model.component import Component, Link, Person, Unresolved
+from debtscan.model.correction import Correction
 from debtscan.model.evidence import Skip
 from debtscan.model.rule import Finding, Rule
 from debtscan.model.words import Grade, PeopleMode
@@ -89,6 +90,7 @@ class Assessment(Struct, frozen=True, kw_only=True, rename={"schema_": "schema"}
     people_mode: PeopleMode
     capabilities: tuple[CapabilityState, ...]
     coverage: Coverage
+    corrections: tuple[Correction, ...] = ()  # what came of what the owners said
     effort: None = None
     phase: None = None
     roadmap: None = None

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from debtscan.model.estimate import Estimate
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import Built, Confidence, How, Kind, Status
+from debtscan.model.signal import Signals
+from debtscan.model.words import Built, Confidence, Criticality, How, Kind, Status
 
 ComponentId = NewType("ComponentId", str)  # "repo:kind:name", with the system between where names repeat
 PersonId = NewType("PersonId", str)  # "P1", "P2" ... by first commit in the estate
@@ -102,6 +103,8 @@ class Facts(Struct, frozen=True):
     product: str | None = None  # the product by name, for oss and managed
     instances: int = 1
     replicas: int | None = None
+    signals: Signals = Signals()  # why it is of this kind, whose code it is, whether it is in use, what it does
+    namespaces: tuple[str, ...] = ()  # of Kubernetes, as far as they are stated as literals
 
 
 class Metrics(Struct, frozen=True):
@@ -149,6 +152,8 @@ class Component(Struct, frozen=True):
     status: Status = Status.LIVE
     language: str | None = None
     system: str | None = None
+    owner: str | None = None  # as declared in the configuration; debtscan never guesses one
+    criticality: Criticality | None = None
     facts: Facts = Facts()
     metrics: Metrics = Metrics()
     history: ComponentHistory | None = None

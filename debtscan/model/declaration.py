@@ -30,9 +30,8 @@ class WorkloadSpec(Struct, frozen=True, tag_field="is", tag="workload"):
     schedule: str | None = None  # cron expression as written
     command: str = ""  # of the main container, joined by spaces
     replicas: int | None = None  # None = not stated
-    hook: str = (
-        ""  # when Helm or Argo CD runs it around a release, e.g. "pre-upgrade"; "" = it is a part of the release
-    )
+    hook: str = ""  # when Helm or Argo CD runs it around a release, e.g. "pre-upgrade"; "" = a part of the release
+    scraped: bool = False  # asks for its metrics to be collected
 
 
 class EndpointSpec(Struct, frozen=True, tag_field="is", tag="endpoint"):
@@ -45,6 +44,8 @@ class EndpointSpec(Struct, frozen=True, tag_field="is", tag="endpoint"):
     selector: dict[str, str] = {}
     hosts: tuple[str, ...] = ()
     version: str = ""  # API version, e.g. "networking.k8s.io/v1"
+    ingress_class: str = ""  # of an Ingress, "" where it leaves that to the cluster
+    scraped: bool = False  # asks for the metrics of what is behind it to be collected
 
 
 class CrdSpec(Struct, frozen=True, tag_field="is", tag="crd"):
@@ -126,6 +127,7 @@ class ImageBuildSpec(Struct, frozen=True, tag_field="is", tag="image_build"):
     stages: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()  # external base images, in order; the last one is what runs
     clones: tuple[str, ...] = ()  # upstream repositories cloned or downloaded and built inside
+    exposes: bool = False  # says on which port it listens
 
 
 class PublishSpec(Struct, frozen=True, tag_field="is", tag="publish"):
@@ -169,6 +171,7 @@ class PipelineSpec(Struct, frozen=True, tag_field="is", tag="pipeline"):
     schedule: str | None = None
     steps: tuple[str, ...] = ()
     version: str = ""  # API version where it is a Kubernetes object
+    whole: bool = False  # a project: what lies in its folder is a part of it
 
 
 class ScheduleSpec(Struct, frozen=True, tag_field="is", tag="schedule"):
@@ -232,6 +235,14 @@ class TestSpec(Struct, frozen=True, tag_field="is", tag="test"):
     cases: int = 0
 
 
+class SecretStoreSpec(Struct, frozen=True, tag_field="is", tag="secret_store"):
+    """
+    Secrets kept encrypted among the files of the repository.
+    """
+
+    tool: str  # "git-crypt", "sops"
+
+
 Spec = (
     WorkloadSpec
     | EndpointSpec
@@ -252,6 +263,7 @@ Spec = (
     | StackSpec
     | PackageSpec
     | TestSpec
+    | SecretStoreSpec
 )
 
 
@@ -299,7 +311,7 @@ class PathRef(Struct, frozen=True, tag_field="is", tag="path"):
 
 class NameRef(Struct, frozen=True, tag_field="is", tag="name"):
     """
-    Something by its name within a namespace of names: "dag", "compose", "workload", "job", "task", "chart", "resource".
+    Something by its name within a namespace of names: "dag", "compose", "workload", "chart", "secret-store"...
     """
 
     space: str

@@ -71,7 +71,7 @@ class Finding(Struct, frozen=True):
     """
 
     rule: str
-    component: ComponentId
+    component: ComponentId | None  # None = about the configuration alone
     message: str
     translations: dict[str, str]  # language -> the same sentence
     severity: Severity

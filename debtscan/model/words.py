@@ -77,6 +77,17 @@ class Status(StrEnum):
     UNUSED = "unused"
 
 
+class Criticality(StrEnum):
+    """
+    How much hangs on a component, in its owners' eyes; debtscan never says it by itself.
+    """
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Severity(StrEnum):
     """
     How much a finding hurts; *rank* orders them, the worst first.
@@ -153,3 +164,45 @@ class Format(StrEnum):
     SARIF = "sarif"
     MARKDOWN = "markdown"
     HTML = "html"
+
+
+class GraphFormat(StrEnum):
+    """
+    The output formats of `debtscan graph -f`.
+    """
+
+    TEXT = "text"
+    JSON = "json"
+    MERMAID = "mermaid"
+    DOT = "dot"
+    GRAPHML = "graphml"
+    SVG = "svg"
+    BACKSTAGE = "backstage"
+
+
+class AnswerFormat(StrEnum):
+    """
+    The output formats of a question to the map.
+    """
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Collapse(StrEnum):
+    """
+    What components are drawn together by.
+    """
+
+    SYSTEM = "system"
+    KIND = "kind"
+    NAMESPACE = "namespace"
+
+
+class Direction(StrEnum):
+    """
+    Against the links, to what depends on a component, or along them, to what it depends on.
+    """
+
+    DEPENDENTS = "dependents"
+    DEPENDENCIES = "dependencies"

@@ -2,6 +2,7 @@
 The map in Graphviz's language: kinds are shapes, whose code it is is a line style, layers are frames, all is text.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
@@ -10,13 +11,16 @@ from msgspec import Struct
 
 from debtscan.base.messages import say
 from debtscan.model.words import Built, Confidence, Kind, Lang
-from debtscan.render.columns import cut
-from debtscan.render.map import LAYER_OF, LAYERS, Arrow, Box, Map
+from debtscan.render.boxes import Box
+from debtscan.render.columns import cut, cut_left
+from debtscan.render.map import LAYER_OF, LAYERS, Arrow, Map
 from debtscan.safe.text import for_terminal
 
 _NAME_COLUMNS = 26
 _MOST_CRDS = 4
 _MOST_NAMES = 5
+_MOST_KINDS = 4
+_FOCUS_PEN = 2.0
 _GRID = 4  # boxes without arrows stand in rows of this many
 _NAME_SIZE, _SMALL_SIZE, _EDGE_SIZE, _LAYER_SIZE = 13.0, 11.0, 10.0, 12.0  # points
 _LINE_HEIGHT = 16.0
@@ -60,7 +64,7 @@ _ROOM = {
 _PLAIN_ROOM = (26, 12)
 
 
-class _Look(Struct, frozen=True):
+class Look(Struct, frozen=True):
     """
     How a box is drawn where no style sheet says otherwise.
     """
@@ -71,12 +75,12 @@ class _Look(Struct, frozen=True):
     fill: str
 
 
-_LOOKS = {
-    Built.BESPOKE: _Look("filled", 2.4, "#b3441e", "#fdf0e9"),
-    Built.MIXED: _Look("filled,dashed", 2.0, "#8a6100", "#fbf4dd"),
-    Built.OSS: _Look("filled", 1.0, "#2f5d8a", "#eef4fa"),
-    Built.MANAGED: _Look("filled,dotted", 1.6, "#2d6e55", "#edf7f2"),
-    None: _Look("filled", 0.7, "#6b7280", "#f5f6f7"),
+LOOKS = {
+    Built.BESPOKE: Look("filled", 2.4, "#b3441e", "#fdf0e9"),
+    Built.MIXED: Look("filled,dashed", 2.0, "#8a6100", "#fbf4dd"),
+    Built.OSS: Look("filled", 1.0, "#2f5d8a", "#eef4fa"),
+    Built.MANAGED: Look("filled,dotted", 1.6, "#2d6e55", "#edf7f2"),
+    None: Look("filled", 0.7, "#6b7280", "#f5f6f7"),
 }
 _DEFAULTS = (
     'graph [rankdir=LR, bgcolor="transparent", nodesep=0.2, ranksep=0.55, pad=0.1, fontname="Helvetica", fontsize=12];',
@@ -87,48 +91,60 @@ _FRAME = 'style="rounded"; class="layer"; color="#c9ced6"; fontcolor="#4b5563"; 
 _STYLES = {Confidence.HIGH: "solid", Confidence.MEDIUM: "dashed", Confidence.LOW: "dotted"}
 
 
-def dot_of(drawn: Map, lang: Lang, row_of: dict[str, str]) -> str:
+def dot_of(drawn: Map, lang: Lang, row_of: dict[str, str] | None = None) -> str:
     """
-    Return *drawn* as DOT; *row_of* gives the address that a component's box leads to. Same map, same text.
+    Return *drawn* as DOT; *row_of* gives the address that a component's box leads to, None = boxes lead nowhere.
+
+    Same map, same text.
     """
     lines = ["digraph map {", *_DEFAULTS]
-    for layer in LAYERS:
-        boxes = [box for box in drawn.boxes if LAYER_OF[box.kind] == layer]
+    if not drawn.layered:
+        lines += [*(_node(box, lang, row_of) for box in drawn.boxes), *_grid(drawn.boxes, drawn.arrows)]
+    for layer in LAYERS if drawn.layered else ():
+        boxes = [box for box in drawn.boxes if box.kind and LAYER_OF[box.kind] == layer]
         if boxes:
             lines += _frame(layer, boxes, drawn.arrows, lang, row_of)
     lines += [_edge(arrow, index, lang, labelled=drawn.labelled) for index, arrow in enumerate(drawn.arrows)]
     return "\n".join([*lines, "}", ""])
 
 
-def _frame(layer: str, boxes: Sequence[Box], arrows: Iterable[Arrow], lang: Lang, row_of: dict[str, str]) -> list[str]:
+def _frame(
+    layer: str, boxes: Sequence[Box], arrows: Iterable[Arrow], lang: Lang, row_of: dict[str, str] | None
+) -> list[str]:
+    label = _sized(say(f"layer.{layer}", lang), _LAYER_SIZE)
+    head = f'subgraph cluster_{layer} {{ id="layer-{layer}"; label={label}; {_FRAME}'
+    return [head, *(_node(box, lang, row_of) for box in boxes), *_grid(boxes, arrows), "}"]
+
+
+def _grid(boxes: Iterable[Box], arrows: Iterable[Arrow]) -> list[str]:
+    """
+    Return unseen edges that put the boxes without arrows in rows.
+    """
     linked = {end for arrow in arrows for end in (arrow.source, arrow.target)}
     alone = [box.id for box in boxes if box.id not in linked]
-    grid = [
+    return [
         f"{left} -> {right} [style=invis];"
         for index, (left, right) in enumerate(pairwise(alone))
         if (index + 1) % _GRID
     ]
-    label = _sized(say(f"layer.{layer}", lang), _LAYER_SIZE)
-    head = f'subgraph cluster_{layer} {{ id="layer-{layer}"; label={label}; {_FRAME}'
-    return [head, *(_node(box, lang, row_of) for box in boxes), *grid, "}"]
 
 
-def _node(box: Box, lang: Lang, row_of: dict[str, str]) -> str:
+def _node(box: Box, lang: Lang, row_of: dict[str, str] | None) -> str:
     lines = box_lines(box, lang)
-    shape, look = _SHAPES[box.kind], _LOOKS[box.built]
+    shape, look = _SHAPES[box.kind] if box.kind else "box", LOOKS[box.built]
     beside, above = _ROOM.get(shape, _PLAIN_ROOM)
     wide = max(_points(line, _NAME_SIZE if index == 0 else _SMALL_SIZE) for index, line in enumerate(lines)) + beside
     high = _LINE_HEIGHT * len(lines) + above
     rounded = ",rounded" if shape == "box" and box.kind is not Kind.JOB else ""
-    classes = [f"kind-{box.kind}", f"built-{box.built or 'unknown'}", *(["gone"] if box.gone else [])]
+    classes = [f"kind-{box.kind or 'mixed'}", f"built-{box.built or 'unknown'}", *(["gone"] if box.gone else [])]
     values = {
         "id": box.id,
-        "class": " ".join(classes),
+        "class": " ".join([*classes, *(["focus"] if box.focus else [])]),
         "label": "\n".join(lines),
-        "URL": "#components" if box.folded else row_of.get(box.members[0].id, "#components"),
+        **_address(box, row_of),
         "shape": shape,
         "style": look.style + rounded,
-        "penwidth": f"{look.pen:g}",
+        "penwidth": f"{look.pen + (_FOCUS_PEN if box.focus else 0):g}",
         "color": look.line,
         "fillcolor": look.fill,
         "width": f"{wide / _POINTS:.3f}",
@@ -138,10 +154,19 @@ def _node(box: Box, lang: Lang, row_of: dict[str, str]) -> str:
     return f"{box.id} [{_attributes(values)}];"
 
 
+def _address(box: Box, row_of: dict[str, str] | None) -> dict[str, str]:
+    if row_of is None:
+        return {}
+    return {"URL": "#components" if box.folded else row_of.get(box.members[0].id, "#components")}
+
+
 def box_lines(box: Box, lang: Lang) -> list[str]:
     """
     Return what stands in *box*: its name or count, its kind and whose code it is, its CRDs, and a missing builder.
     """
+    if box.kind is None or box.title is not None:
+        lines = _group_lines(box, lang)
+        return [*lines, say("map.gone_mark", lang)] if box.gone else lines
     kind = say(f"kind.{box.kind}", lang)
     built = say(f"built.{box.built or 'unknown'}", lang)
     if box.folded:
@@ -156,6 +181,17 @@ def box_lines(box: Box, lang: Lang) -> list[str]:
     if len(box.crds) > _MOST_CRDS:
         lines.append(say("map.crds_more", lang, n=len(box.crds) - _MOST_CRDS))
     return [*lines, say("map.gone_mark", lang)] if box.gone else lines
+
+
+def _group_lines(box: Box, lang: Lang) -> list[str]:
+    """
+    Return the name of a group, how much it holds, and of what kinds.
+    """
+    counts = Counter(part.kind for part in (*box.members, *box.crds)).most_common()
+    kinds = [say("map.folded", lang, n=n, kind=say(f"kind.{kind}", lang)) for kind, n in counts[:_MOST_KINDS]]
+    name = cut_left(for_terminal(box.title), _NAME_COLUMNS) if box.title else say("graph.rest", lang)
+    total = say("graph.components", lang, n=len(box.members) + len(box.crds))
+    return [name, total, *kinds, *(["…"] if len(counts) > len(kinds) else [])]
 
 
 def arrow_words(arrow: Arrow, lang: Lang) -> str:

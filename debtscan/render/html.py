@@ -14,6 +14,7 @@ from debtscan.base.resources import bundled
 from debtscan.model.assessment import Assessment
 from debtscan.model.words import Built, Grade, Kind, Severity
 from debtscan.render.dot import dot_of
+from debtscan.render.labels import labelled
 from debtscan.render.map import Map, build_map
 from debtscan.render.options import RenderOptions
 from debtscan.render.page import Words, severities
@@ -56,6 +57,7 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     """
     Return the page. Same assessment and options, same bytes.
     """
+    assessment = labelled(assessment, options.lang)
     words = Words(assessment, options.lang, options.today or assessment.run.today)
     drawn = build_map(assessment)
     environment = _environment()
@@ -180,6 +182,8 @@ def _tables(assessment: Assessment, words: Words) -> dict[str, object]:
         "people": words.person_rows(),
         "questions": words.questions(MOST_ROWS),
         "questions_more": max(0, len(assessment.unresolved) - MOST_ROWS),
+        "corrections": words.corrections(MOST_ROWS),
+        "corrections_more": max(0, len(assessment.corrections) - MOST_ROWS),
         "links": words.links(assessment.links[:MOST_ROWS]),
         "links_more": max(0, len(assessment.links) - MOST_ROWS),
         "ledger": [

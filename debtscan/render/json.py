@@ -6,6 +6,7 @@ import json
 import re
 
 import msgspec
+from msgspec import Struct
 
 from debtscan.base.errors import DebtscanError
 from debtscan.base.messages import say
@@ -24,15 +25,22 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     Return *assessment* as indented JSON that ends with a line feed; the same assessment gives the same bytes.
     """
     del options  # JSON speaks no language and knows no width
-    text = msgspec.json.format(_encode(assessment), indent=2).decode()
+    return write(assessment)
+
+
+def write(value: Struct) -> str:
+    """
+    Return *value* as indented JSON that ends with a line feed and acts on no terminal.
+    """
+    text = msgspec.json.format(_encode(value), indent=2).decode()
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-def _encode(assessment: Assessment) -> bytes:
+def _encode(value: Struct) -> bytes:
     try:
-        return msgspec.json.encode(assessment, order="deterministic")
+        return msgspec.json.encode(value, order="deterministic")
     except UnicodeEncodeError:  # a path with bytes that are no UTF-8
-        return msgspec.json.encode(_without_surrogates(msgspec.to_builtins(assessment, order="deterministic")))
+        return msgspec.json.encode(_without_surrogates(msgspec.to_builtins(value, order="deterministic")))
 
 
 def _without_surrogates(value: object) -> object:
@@ -83,7 +91,14 @@ def schema() -> str:
     """
     Return the JSON Schema (2020-12) of the result; docs/schema holds the same bytes.
     """
-    document = msgspec.json.schema(Assessment)
+    return schema_of(Assessment, SCHEMA_FILE, SCHEMA, "What debtscan found.")
+
+
+def schema_of(type_: type[Struct], file: str, title: str, says: str) -> str:
+    """
+    Return the JSON Schema of what `write` makes of a value of that type.
+    """
+    document = msgspec.json.schema(type_)
     for name, definition in document["$defs"].items():
         if "properties" in definition:
             definition["required"] = list(
@@ -92,8 +107,8 @@ def schema() -> str:
             definition["title"] = name
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_FILE,
-        "title": SCHEMA,
-        "description": "What debtscan found. Within a major version keys are only added.",
+        "$id": file,
+        "title": title,
+        "description": f"{says} Within a major version keys are only added.",
     }
     return json.dumps({**head, **document}, indent=2, ensure_ascii=False) + "\n"

@@ -2,19 +2,19 @@
 What the map shows: at most sixty boxes, the arrows between them, and a sentence for all that is not drawn.
 """
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import Component, ComponentId, Link
-from debtscan.model.words import Built, Confidence, How, Kind
+from debtscan.model.view import GraphView
+from debtscan.model.words import Confidence, How, Kind, Status
+from debtscan.render.boxes import CALM, MOST_BOXES, Box, folded, grouped, with_crds
 from debtscan.render.summary import components_by_id, live, missing
 
-MOST_BOXES = 60
-CALM = 24  # above this, boxes of one kind that are linked alike are drawn together
 MOST_ARROWS = 150
 MOST_LABELS = 70  # arrows; beyond that their words would push the boxes apart
 
@@ -29,26 +29,6 @@ LAYERS: dict[str, tuple[Kind, ...]] = {
 LAYER_OF = {kind: layer for layer, kinds in LAYERS.items() for kind in kinds}
 
 
-class Box(Struct, frozen=True):
-    """
-    One box: a component with the CRDs that it serves, or several components of one kind drawn together.
-    """
-
-    id: str  # "n0", "n1" ... in the order of drawing
-    kind: Kind
-    built: Built | None  # None also where the members differ
-    members: tuple[Component, ...]
-    crds: tuple[Component, ...] = ()
-    gone: bool = False  # a builder of it has probably left
-
-    @property
-    def folded(self) -> bool:
-        """
-        Tell whether several components are drawn together.
-        """
-        return len(self.members) > 1
-
-
 class Arrow(Struct, frozen=True):
     """
     All links from one box to another.
@@ -61,12 +41,27 @@ class Arrow(Struct, frozen=True):
     links: int
 
 
-class Note(Struct, frozen=True):
+class Omission(StrEnum):
     """
-    Something that is not drawn, or not as a box of its own: a message and its counts.
+    A way in which the map shows less than there is: "note.<word>" on the page, "graph.note.<word>" elsewhere.
     """
 
-    key: str
+    BEYOND = "beyond"  # the focus
+    FOLDED = "folded"
+    CRDS = "crds"
+    NOT_LIVE = "not_live"
+    INNER = "inner"
+    CUT = "cut"
+    UNLABELLED = "unlabelled"
+    GUESSES = "guesses"
+
+
+class Note(Struct, frozen=True):
+    """
+    Something that is not drawn, or not as a box of its own: in which way, and its counts.
+    """
+
+    key: Omission
     n: int
     boxes: int = 0
 
@@ -88,128 +83,74 @@ class Map(Struct, frozen=True):
         """
         return len(self.arrows) <= MOST_LABELS
 
+    @property
+    def layered(self) -> bool:
+        """
+        Tell whether the boxes stand in layers; groups with a name of their own belong to none.
+        """
+        return all(box.title is None for box in self.boxes)
+
 
 def build_map(assessment: Assessment) -> Map:
     """
-    Return the map of the components in use.
+    Return the map of the components in use, calm enough for a page.
     """
-    components = live(assessment)
-    gone = {component.id for item in missing(assessment) for component in item.components}
-    boxes = _numbered(_folded(_with_crds(components, assessment.links), assessment.links), gone)
-    box_of = {component.id: box.id for box in boxes for component in (*box.members, *box.crds)}
-    arrows, inner = _arrows(assessment.links, box_of)
-    kept = sorted(sorted(arrows, key=_strongest_first)[:MOST_ARROWS], key=lambda arrow: (arrow.source, arrow.target))
-    drawn = Map(boxes, tuple(kept), (), box_of)
-    return replace(drawn, notes=tuple(_notes(assessment, drawn, inner, arrows)))
+    return _drawn(assessment, with_crds(live(assessment), assessment.links), CALM)
 
 
-def _with_crds(components: Sequence[Component], links: Iterable[Link]) -> list[Box]:
+def map_of(view: GraphView) -> Map:
     """
-    Return one box for each component, with the CRDs inside the box of what serves them.
+    Return the map of what is asked for; nothing is drawn together unless it was asked for or there is no room.
     """
-    server = _servers(components, links)
-    served: dict[ComponentId, list[Component]] = {}
-    for component in components:
-        if component.id in server:
-            served.setdefault(server[component.id], []).append(component)
+    focus = view.focus.component if view.focus else None
+    boxes = with_crds(shown(view), view.assessment.links)
+    if view.collapsed:
+        boxes = grouped(boxes, view.collapsed)
+    drawn = _drawn(view.assessment, boxes, MOST_BOXES)
+    beyond = (Note(Omission.BEYOND, view.beyond),) if view.beyond else ()
+    marked = (
+        tuple(replace(box, focus=drawn.box_of.get(focus) == box.id) for box in drawn.boxes) if focus else drawn.boxes
+    )
+    return replace(drawn, boxes=marked, notes=(*beyond, *drawn.notes))
+
+
+def shown(view: GraphView) -> list[Component]:
+    """
+    Return the components that are drawn: those in use and the focus, or all where all are asked for.
+    """
+    focus = view.focus.component if view.focus else None
     return [
-        Box("", component.kind, component.built, (component,), tuple(served.get(component.id, ())))
-        for component in components
-        if component.id not in server
+        component
+        for component in view.assessment.components
+        if view.everything or component.status is Status.LIVE or component.id == focus
     ]
 
 
-def _servers(components: Sequence[Component], links: Iterable[Link]) -> dict[ComponentId, ComponentId]:
-    by_id = {component.id: component for component in components}
-    crds = {component.id for component in components if component.kind is Kind.CRD}
-    names = {
-        f"{component.facts.crd.group}/{component.facts.crd.kind}": component.id
-        for component in components
-        if component.id in crds and component.facts.crd is not None
-    }
-    found = {
-        names[name]: component.id
-        for component in reversed(components)
-        for name in component.facts.reconciles
-        if component.id not in crds and name in names
-    }
-    for link in links:
-        source = by_id.get(link.source)
-        if link.how is How.CRD and link.target in crds and source is not None and source.kind is Kind.CONTROLLER:
-            found.setdefault(link.target, source.id)
-    return found
-
-
-def _folded(boxes: list[Box], links: Sequence[Link]) -> list[Box]:
-    """
-    Return at most sixty boxes: what is alike is drawn together first, then the largest groups of one kind.
-    """
-    boxes = _fold(boxes, _alike(boxes, links), CALM)
-    for group in (_by_system, _by_built, _by_kind):
-        boxes = _fold(boxes, group, MOST_BOXES)
-    return boxes
-
-
-def _alike(boxes: Sequence[Box], links: Iterable[Link]) -> Callable[[Box], Hashable]:
-    """
-    Return what tells boxes apart that are of one kind and linked to the same others.
-    """
-    box_of = {part.id: index for index, box in enumerate(boxes) for part in (*box.members, *box.crds)}
-    ends: dict[int, set[tuple[bool, int]]] = {}
-    for link in links:
-        source, target = box_of.get(link.source), box_of.get(link.target)
-        if source is not None and target is not None and source != target:
-            ends.setdefault(source, set()).add((True, target))
-            ends.setdefault(target, set()).add((False, source))
-    return lambda box: (box.kind, box.built, frozenset(ends.get(box_of[box.members[0].id], ())))
-
-
-def _by_system(box: Box) -> Hashable:
-    first = box.members[0]
-    return first.evidence[0].repo, first.system, box.kind
-
-
-def _by_built(box: Box) -> Hashable:
-    return box.kind, box.built
-
-
-def _by_kind(box: Box) -> Hashable:
-    return box.kind
-
-
-def _fold(boxes: list[Box], group: Callable[[Box], Hashable], most: int) -> list[Box]:
-    sizes = Counter(group(box) for box in boxes)
-    surplus = len(boxes) - most
-    chosen: set[Hashable] = set()
-    for key, size in sorted(sizes.items(), key=lambda item: -item[1]):
-        if surplus <= 0 or size == 1:
-            break
-        chosen.add(key)
-        surplus -= size - 1
-    joined: dict[Hashable, Box] = {}
-    for index, box in enumerate(boxes):
-        key = group(box) if group(box) in chosen else index
-        joined[key] = _joined(joined[key], box) if key in joined else box
-    return list(joined.values())
-
-
-def _joined(one: Box, other: Box) -> Box:
-    return Box(
-        "",
-        one.kind,
-        one.built if one.built is other.built else None,
-        one.members + other.members,
-        one.crds + other.crds,
-    )
+def _drawn(assessment: Assessment, boxes: list[Box], calm: int) -> Map:
+    gone = {component.id for item in missing(assessment) for component in item.components}
+    numbered = _numbered(folded(boxes, assessment.links, calm), gone)
+    box_of = {component.id: box.id for box in numbered for component in (*box.members, *box.crds)}
+    arrows, inner = _arrows(assessment.links, box_of)
+    kept = sorted(sorted(arrows, key=_strongest_first)[:MOST_ARROWS], key=lambda arrow: (arrow.source, arrow.target))
+    drawn = Map(numbered, tuple(kept), (), box_of)
+    return replace(drawn, notes=tuple(_notes(assessment, drawn, inner, arrows)))
 
 
 def _numbered(boxes: Sequence[Box], gone: set[ComponentId]) -> tuple[Box, ...]:
-    layers = list(LAYERS)
-    ordered = sorted(boxes, key=lambda box: (layers.index(LAYER_OF[box.kind]), box.kind, box.members[0].id))
+    ordered = sorted(boxes, key=_place)
     return tuple(
         replace(box, id=f"n{index}", gone=any(part.id in gone for part in (*box.members, *box.crds)))
         for index, box in enumerate(ordered)
     )
+
+
+def _place(box: Box) -> tuple[int, str, str]:
+    """
+    Return what orders the boxes: layer by layer, and groups of mixed kinds after them.
+    """
+    if box.kind is None:
+        return len(LAYERS), box.title or "", box.members[0].id
+    return list(LAYERS).index(LAYER_OF[box.kind]), box.kind, box.members[0].id
 
 
 def _arrows(links: Iterable[Link], box_of: dict[ComponentId, str]) -> tuple[list[Arrow], int]:
@@ -245,12 +186,12 @@ def _notes(assessment: Assessment, drawn: Map, inner: int, arrows: Sequence[Arro
     known = components_by_id(assessment)
     cut = sum(arrow.links for arrow in arrows) - sum(arrow.links for arrow in drawn.arrows)
     counts = (
-        Note("map.note_folded", sum(len(box.members) + len(box.crds) for box in folded), len(folded)),
-        Note("map.note_crds", inside),
-        Note("map.note_not_live", sum(component not in drawn.box_of for component in known)),
-        Note("map.note_inner", inner),
-        Note("map.note_cut", cut),
-        Note("map.note_unlabelled", 0 if drawn.labelled else len(drawn.arrows)),
-        Note("map.note_guesses", sum(arrow.confidence is Confidence.LOW for arrow in drawn.arrows)),
+        Note(Omission.FOLDED, sum(len(box.members) + len(box.crds) for box in folded), len(folded)),
+        Note(Omission.CRDS, inside),
+        Note(Omission.NOT_LIVE, sum(component not in drawn.box_of for component in known)),
+        Note(Omission.INNER, inner),
+        Note(Omission.CUT, cut),
+        Note(Omission.UNLABELLED, 0 if drawn.labelled else len(drawn.arrows)),
+        Note(Omission.GUESSES, sum(arrow.confidence is Confidence.LOW for arrow in drawn.arrows)),
     )
     return (note for note in counts if note.n)

@@ -9,6 +9,7 @@ from debtscan.base.messages import say, say_or
 from debtscan.model.assessment import Assessment
 from debtscan.model.rule import Finding
 from debtscan.model.words import Grade, Kind, Lang
+from debtscan.render.labels import labelled
 from debtscan.render.options import RenderOptions
 from debtscan.render.summary import (
     Debt,
@@ -40,6 +41,7 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     Return the report in at most 65,536 characters; the lists at its end say how many lines did not fit.
     """
     lang = options.lang
+    assessment = labelled(assessment, options.lang)
     today = options.today or assessment.run.today
 
     def speak(key: str, **values: object) -> str:
@@ -56,9 +58,10 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     text = "\n\n".join(part for part in parts if part)
     room = MOST_CHARACTERS - len(text) - _FOR_THE_END
     questions = _questions(assessment, speak, lang, room // 3)
-    findings = _findings(assessment, today, speak, lang, room - len(questions))
+    corrections = _corrections(assessment, speak, room // 3)
+    findings = _findings(assessment, today, speak, lang, room - len(questions) - len(corrections))
     footer = f"<sub>{_facts(assessment, speak)}</sub>"
-    return "\n\n".join(part for part in (text, questions, findings, footer) if part) + "\n"
+    return "\n\n".join(part for part in (text, questions, corrections, findings, footer) if part) + "\n"
 
 
 def _verdict(assessment: Assessment, today: str, lang: Lang) -> str:
@@ -79,13 +82,14 @@ def _debts(assessment: Assessment, today: str, speak: _Say, lang: Lang) -> str:
 
 def _debt(debt: Debt, assessment: Assessment, speak: _Say, lang: Lang) -> list[str]:
     finding, rule = debt.finding, debt.rule
-    name = debt.component.name if debt.component else finding.component
+    name = debt.component.name if debt.component else finding.component or ""
     sentence = _plain(finding.sentence(lang))
     more = f" \\({speak('debt.more_like_it', n=debt.more)}\\)" if debt.more else ""
     why = f" {_plain(rule.why.in_(lang))}" if rule else ""
     step = _plain(rule.first_step.in_(lang)) if rule else ""
     where = _code(place(finding.evidence[0], assessment.targets))
-    return [speak(f"severity.{finding.severity}"), _code(name), sentence + more + why, step, where]
+    shown = _code(name) if name else ""
+    return [speak(f"severity.{finding.severity}"), shown, sentence + more + why, step, where]
 
 
 def _kinds(assessment: Assessment, speak: _Say) -> str:
@@ -143,6 +147,18 @@ def _questions(assessment: Assessment, speak: _Say, lang: Lang, room: int) -> st
         rows.append([_code(item.reference), source_cell, question, where])
     heads = [speak(key) for key in ("table.reference", "table.from", "section.questions", "table.where")]
     return _folded(speak("section.questions"), heads, rows, room, speak)
+
+
+def _corrections(assessment: Assessment, speak: _Say, room: int) -> str:
+    names = components_by_id(assessment)
+    rows = []
+    for one in assessment.corrections:
+        name = names[one.component].name if one.component in names else one.subject
+        said = one.key if one.value is None else f"{one.key} = {one.value}"
+        where = _code(place(one.place, assessment.targets))
+        rows.append([_code(name), _code(said), speak(f"outcome.{one.outcome}"), where])
+    heads = [speak(key) for key in ("table.component", "table.correction", "table.outcome", "table.where")]
+    return _folded(speak("section.corrections"), heads, rows, room, speak)
 
 
 def _findings(assessment: Assessment, today: str, speak: _Say, lang: Lang, room: int) -> str:

@@ -2,7 +2,7 @@
 What the HTML page shows, as ready words: its templates only place them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from debtscan.base.messages import say, say_or
 from debtscan.model.assessment import Assessment
@@ -13,6 +13,7 @@ from debtscan.model.words import Lang, PeopleMode, Severity, Status
 from debtscan.render.rows import (
     Card,
     ComponentRow,
+    CorrectionRow,
     FindingRow,
     LinkRow,
     MissingRow,
@@ -184,7 +185,32 @@ class Words:
             uses=uses,
             used_by=used_by,
             place=self.place(component.evidence),
+            declared=tuple(self._declared(component)),
         )
+
+    def _declared(self, component: Component) -> Iterator[str]:
+        if component.owner:
+            yield self.say("row.owner", owner=component.owner)
+        if component.criticality:
+            yield self.say("row.criticality", level=self.say(f"severity.{component.criticality}"))
+        places = [one.place for one in self.assessment.corrections if one.component == component.id]
+        if places:
+            yield self.say("row.declared", place=self.place(places))
+
+    def corrections(self, most: int) -> list[CorrectionRow]:
+        """
+        Return what the owners said, word for word, and what came of it; at most *most* of them.
+        """
+        return [
+            CorrectionRow(
+                self.name(one.component) if one.component in self.components else Name(one.subject),
+                f"{one.key} = {one.value}" if one.value is not None else one.key,
+                one.found or "",
+                self.say(f"outcome.{one.outcome}"),
+                self.place([one.place]),
+            )
+            for one in self.assessment.corrections[:most]
+        ]
 
     def who(self, person: PersonId) -> str:
         """

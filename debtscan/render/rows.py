@@ -64,6 +64,19 @@ class ComponentRow(Struct, frozen=True):
     uses: int
     used_by: int
     place: str
+    declared: tuple[str, ...] = ()  # owner, criticality, and where the owners say so
+
+
+class CorrectionRow(Struct, frozen=True):
+    """
+    One word of the owners and what came of it.
+    """
+
+    subject: Name
+    said: str
+    found: str
+    outcome: str
+    place: str
 
 
 class MissingRow(Struct, frozen=True):

@@ -113,7 +113,7 @@ def _result(assessment: Assessment, finding: Finding, indexes: dict[str, int], t
         "level": _LEVELS[finding.severity],
         "rank": _RANKS[finding.severity],
         "message": {"text": _text(finding.sentence(lang))},
-        "locations": [{**_location(assessment, first, lang), "logicalLocations": [_component(finding)]}],
+        "locations": [{**_location(assessment, first, lang), **_component(finding)}],
         "partialFingerprints": {"debtscan/v1": _text(finding.fingerprint)},
         "properties": {"severity": finding.severity.value, "confidence": finding.confidence.value},
     }
@@ -130,7 +130,9 @@ def _result(assessment: Assessment, finding: Finding, indexes: dict[str, int], t
 
 
 def _component(finding: Finding) -> _Object:
-    return {"fullyQualifiedName": _text(finding.component), "kind": "module"}
+    if finding.component is None:
+        return {}
+    return {"logicalLocations": [{"fullyQualifiedName": _text(finding.component), "kind": "module"}]}
 
 
 def _location(assessment: Assessment, evidence: Evidence, lang: Lang) -> _Object:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from debtscan.base.messages import say
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import Component, ComponentId, Person, PersonId
+from debtscan.model.correction import Correction, Outcome
 from debtscan.model.evidence import Evidence, Reason, Skip
 from debtscan.model.rule import Finding, Rule
 from debtscan.model.words import Built, Grade, Kind, Lang, Status
@@ -72,6 +73,14 @@ def by_built(components: Iterable[Component]) -> list[tuple[Built | None, int]]:
     return [(built, counts[built]) for built in order if counts[built]]
 
 
+def by_outcome(corrections: Iterable[Correction]) -> list[tuple[Outcome, int]]:
+    """
+    Return how many words of the owners came to what, in the order of the outcomes.
+    """
+    counts = Counter(correction.outcome for correction in corrections)
+    return [(outcome, counts[outcome]) for outcome in Outcome if counts[outcome]]
+
+
 def home_made(components: Iterable[Component]) -> HomeMade:
     """
     Return the home-made share as two counts.
@@ -96,14 +105,16 @@ def is_waived(finding: Finding, today: str) -> bool:
 
 
 def _severity_first(finding: Finding) -> tuple[int, int, str, str, str]:
-    return (finding.severity.rank, finding.confidence.rank, finding.rule, finding.component, finding.fingerprint)
+    return (finding.severity.rank, finding.confidence.rank, finding.rule, finding.component or "", finding.fingerprint)
 
 
 def biggest_debts(assessment: Assessment, today: str, most: int = 5) -> list[Debt]:
     """
     Return the *most* biggest open debts: by severity, then one of each rule before a second one of any.
     """
-    users = Counter(target for _, target in {(link.source, link.target) for link in assessment.links})
+    users: Counter[ComponentId | None] = Counter(
+        target for _, target in {(link.source, link.target) for link in assessment.links}
+    )
     components = components_by_id(assessment)
     rules = {rule.id: rule for rule in assessment.rules}
     findings = sorted(open_findings(assessment, today), key=lambda finding: _importance(finding, users))
@@ -118,7 +129,7 @@ def biggest_debts(assessment: Assessment, today: str, most: int = 5) -> list[Deb
         Debt(
             finding,
             rules.get(finding.rule),
-            components.get(finding.component),
+            components.get(finding.component) if finding.component is not None else None,
             users[finding.component],
             turn.pop(finding.rule, 0),
         )
@@ -126,13 +137,13 @@ def biggest_debts(assessment: Assessment, today: str, most: int = 5) -> list[Deb
     ]
 
 
-def _importance(finding: Finding, users: Counter[ComponentId]) -> tuple[int, int, int, str, str, str]:
+def _importance(finding: Finding, users: Counter[ComponentId | None]) -> tuple[int, int, int, str, str, str]:
     return (
         finding.severity.rank,
         finding.confidence.rank,
         -users[finding.component],
         finding.rule,
-        finding.component,
+        finding.component or "",
         finding.fingerprint,
     )
 
@@ -239,7 +250,7 @@ def place(evidence: Evidence, repos: Sequence[object]) -> str:
     Return where *evidence* lies as path:line, with the repository before it where there are several.
     """
     line = "" if evidence.line is None else f":{evidence.line}"
-    return f"{evidence.repo}/{evidence.path}{line}" if len(repos) > 1 else f"{evidence.path}{line}"
+    return f"{evidence.repo}/{evidence.path}{line}" if len(repos) > 1 and evidence.repo else f"{evidence.path}{line}"
 
 
 def share(part: int, of: int) -> str:

@@ -8,12 +8,14 @@ from debtscan.base.messages import say
 from debtscan.model.assessment import Assessment
 from debtscan.model.words import Grade, Lang, Severity
 from debtscan.render.columns import cut, cut_left, pack, pad, width, wrap
+from debtscan.render.labels import labelled
 from debtscan.render.options import RenderOptions
 from debtscan.render.summary import (
     Debt,
     biggest_debts,
     by_built,
     by_kind,
+    by_outcome,
     by_reason,
     estate_name,
     home_made,
@@ -35,7 +37,7 @@ _SENTENCE, _WHY, _STEP = range(3)
 # second lines, and in the end third ones.
 _GROWTH = ((_WHY, 1), (_STEP, 2), (_SENTENCE, 2), (_WHY, 2), (_STEP, 3), (_SENTENCE, 3), (_WHY, 3))
 _MOST_DEBTS = 5
-_LABELS = ("text.missing", "text.not_read", "table.history", "text.open", "text.next")
+_LABELS = ("text.missing", "text.declared", "text.not_read", "table.history", "text.open", "text.next")
 _PAINT = {
     "bold": "1",
     "dim": "2",
@@ -51,7 +53,7 @@ def render(assessment: Assessment, options: RenderOptions) -> str:
     """
     Return fewer than 40 lines, none wider than the options say, with ANSI colours only where they ask for them.
     """
-    screen = _Screen(assessment, options)
+    screen = _Screen(labelled(assessment, options.lang), options)
     rooms = [[1, 0, 1] for _ in range(_MOST_DEBTS)]
     lines = screen.lines(rooms)
     for text, most in _GROWTH:
@@ -94,7 +96,13 @@ class _Screen:
         """
         Return the whole screen with so many lines for sentence, reason and first step of each debt.
         """
-        parts = [self._header(), self._found(), self._debts(rooms), [*self._missing(), *self._unknown()], self._next()]
+        parts = [
+            self._header(),
+            self._found(),
+            self._debts(rooms),
+            [*self._missing(), *self._declared(), *self._unknown()],
+            self._next(),
+        ]
         lines: list[str] = []
         for part in parts:
             lines += [*([""] if lines and part else []), *part]
@@ -165,7 +173,7 @@ class _Screen:
         finding = debt.finding
         severity = self._say(f"severity.{finding.severity}")
         where = for_terminal(place(finding.evidence[0], self.assessment.targets))
-        name = for_terminal(debt.component.name if debt.component else finding.component)
+        name = for_terminal(debt.component.name if debt.component else finding.component or "")
         more = f" ({self._say('text.more', n=debt.more)})" if debt.more else ""
         gap = max(width(self._say(f"severity.{level}")) for level in Severity) + 1
         room = self.columns - len(_INDENT) - gap
@@ -193,6 +201,13 @@ class _Screen:
         if len(gone) > 1:
             facts.append(self._say("missing.more", n=len(gone) - 1))
         return self._row("text.missing", *facts)
+
+    def _declared(self) -> list[str]:
+        counts = [
+            self._say("corrections.count", n=count, outcome=self._say(f"outcome.{outcome}"))
+            for outcome, count in by_outcome(self.assessment.corrections)
+        ]
+        return self._row("text.declared", *counts) if counts else []
 
     def _unknown(self) -> list[str]:
         coverage = self.assessment.coverage

@@ -83,6 +83,7 @@ _RESOURCES = {
 _DEPLOYED_IMAGES = frozenset(
     {"deploy-cloudrun", "amazon-ecs-render-task-definition", "k8s-deploy", "container-apps-deploy-action"}
 )
+_SECRET_TOOLS = ("git-crypt", "sops")
 
 
 def action_commands(used: str, inputs: Mapping[str, str], place: Place) -> Commands:
@@ -139,6 +140,9 @@ def _references(name: str, inputs: Mapping[str, str], place: Place) -> list[Refe
         found.append((ImageRef(plain(inputs.get("image") or inputs["images"])), How.DEPLOY))
     if name == "upload-cloud-storage" and inputs.get("destination"):
         found.append((StoreRef(Store.BUCKET, inputs["destination"].partition("/")[0], "gs"), How.DATA))
+    tool = next((tool for tool in _SECRET_TOOLS if tool in name), "")
+    if tool and "setup" not in name:
+        found.append((NameRef("secret-store", tool), How.STEP))
     if name in {"workflow-dispatch", "trigger-workflow-and-wait"}:
         file = inputs.get("workflow") or inputs.get("workflow_file_name") or ""
         if file.endswith((".yml", ".yaml")):

@@ -85,7 +85,7 @@ def _form(inner: str, raw: str, variables: Variables) -> str:
     name, how, rest = match["name"], match["how"], match["rest"]
     value = _value(name, variables, "")
     if how in {":-", "-", ":=", "="}:
-        return value or rest
+        return value or _unquoted(rest)
     if not value:
         return raw
     if how.startswith("%"):
@@ -93,6 +93,10 @@ def _form(inner: str, raw: str, variables: Variables) -> str:
     if how.startswith("#"):
         return value.rpartition("/")[2] if rest == "*/" else value.removeprefix(rest)
     return rest if how in {":+", "+"} else value
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
 
 
 def _commands(word: str, variables: Variables, folder: str, script: str) -> str:

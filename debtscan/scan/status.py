@@ -32,18 +32,20 @@ _FOLDERS: tuple[tuple[Status, frozenset[str]], ...] = (
         frozenset(
             {"template", "template_files", "template-files", "cookiecutter", "scaffold", "scaffolding", "boilerplate"}
         )
-        | {"skeleton", "archetype"},
+        | {"skeleton", "archetype", "starter", "starters"},
     ),
     (Status.GENERATED, frozenset({"generated", "gen", "_generated", "__generated__", "dist", "autogen"})),
     (Status.LOCAL, frozenset({".devcontainer", "local", "localdev", "local-dev", "minikube", "vagrant"})),
 )
 _TOP_LOCAL = frozenset({"dev", "hack", "sandbox"})  # only at the top: environments/dev is a place where things run
 
+_OF_ACTIONS = frozenset({"workflows", "actions", "workflow-templates"})
+
 _FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         Status.TEST,
         re.compile(
-            r"(test_[^/]*|[^/]*_test|conftest)\.py|[^/]*_test\.(go|sh|rb)|[^/]*\.(test|spec)\.[jt]sx?|[^/]*Tests?\.(java|kt)"
+            r"(test_[^/]*|[^/]*_test|conftest)\.py|\.?(test|ci)\.env|\.env[._-](test|ci)|[^/]*_test\.(go|sh|rb)|[^/]*\.(test|spec)\.[jt]sx?|[^/]*Tests?\.(java|kt)"
         ),
     ),
     (
@@ -58,6 +60,7 @@ _FILES: tuple[tuple[Status, re.Pattern[str]], ...] = (
         Status.LOCAL,
         re.compile(
             r"(docker-)?compose[._-](override|local|dev|development|test|ci)[^/]*\.ya?ml|[^/]*[._-](local|localhost)\.[^/]+|"
+            r"\.?(dev|develop|development|local)\.env|\.env[._-](dev|develop|development|local)|"
             r"(local|localhost|kind-config|kind|minikube|tilt|skaffold-dev)([._-][^/]*)?\.(ya?ml|json|toml|env|tfvars)|Tiltfile|Vagrantfile"
         ),
     ),
@@ -70,7 +73,11 @@ _LEFT_OUT: tuple[tuple[Reason, frozenset[str]], ...] = (
         frozenset({"testdata", "test_data", "test-data", "fixtures", "__fixtures__", "golden", "goldens", "cassettes"})
         | {"snapshots", "__snapshots__", "mocks", "__mocks__"},
     ),
-    (Reason.VENDORED, frozenset({"vendor", "vendored", "third_party", "third-party", "thirdparty", "site-packages"})),
+    (
+        Reason.VENDORED,
+        frozenset({"vendor", "vendored", "third_party", "third-party", "thirdparty", "site-packages"})
+        | {"dbt_packages", "dbt_modules"},
+    ),
 )
 
 
@@ -97,6 +104,8 @@ def status_of(path: str) -> Status:
             return status
     if folders and folders[0] in _TOP_LOCAL:
         return Status.LOCAL
+    if folders[:1] == [".github"] and len(folders) > 1 and folders[1] not in _OF_ACTIONS:
+        return Status.TEST  # what its workflows try the code on
     name = parts[-1] if parts else ""
     for status, pattern in _FILES:
         if pattern.fullmatch(name):

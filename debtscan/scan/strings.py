@@ -56,6 +56,7 @@ _STORE_WORDS = {
     "dataset": Store.DATASET,
 }
 _SUFFIXES = frozenset({"name", "id"})  # MODEL_BUCKET_NAME names what MODEL_BUCKET names
+_BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9._/-]{2,}")
 _PLACE = re.compile(r"[A-Za-z0-9][\w./-]{2,}")
 _NO_PLACE = frozenset({"true", "false", "none", "null", "yes", "default", "auto"})
 _IMAGE = re.compile(
@@ -133,7 +134,8 @@ def targets_of_setting(key: str, value: str) -> Iterator[Target]:
     word = value.strip()
     store = _store_of(words)
     if store is not None:
-        if _PLACE.fullmatch(word) and word.lower() not in _NO_PLACE and not word.isdigit():
+        pattern = _BUCKET_NAME if store is Store.BUCKET else _PLACE
+        if pattern.fullmatch(word) and word.lower() not in _NO_PLACE and not word.isdigit():
             yield StoreRef(store, word)
         return
     if _without_suffix(words)[-1:] == ("cluster",) and _NAME.fullmatch(word) and word not in _NO_PLACE:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from debtscan.app.assess import Options, assess
+from debtscan.app.corrections import corrections_in
 from debtscan.catalog.miniature import stage
 from debtscan.judge.miniatures import Case, find_cases, try_cases
 from debtscan.model.assessment import Assessment
@@ -23,7 +24,8 @@ def test_the_rule_judges_its_miniature(case: Case, tmp_path: Path) -> None:
     def assessed(path: Path) -> Assessment:
         staged = stage(path, tmp_path / "platform")
         now = date.fromisoformat(staged.now) if staged.now else TODAY
-        return assess([str(staged.path)], Options(today=now, now=now, workers=1, cache=False))
+        options = Options(today=now, now=now, workers=1, cache=False, corrections=corrections_in(staged.path))
+        return assess([str(staged.path)], options)
 
     outcomes = list(try_cases([case], assessed))
 

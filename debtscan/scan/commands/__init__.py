@@ -2,7 +2,7 @@
 What command lines say, one family of commands a module.
 """
 
-from debtscan.scan.commands import clouds, images, infrastructure, kubernetes, programs
+from debtscan.scan.commands import clouds, images, infrastructure, kubernetes, programs, secrets
 from debtscan.scan.commands.call import Handler
 
 COMMANDS: dict[str, Handler] = {
@@ -11,4 +11,5 @@ COMMANDS: dict[str, Handler] = {
     **kubernetes.HANDLERS,
     **infrastructure.HANDLERS,
     **clouds.HANDLERS,
+    **secrets.HANDLERS,
 }

@@ -187,6 +187,8 @@ def project(call: Call) -> Iterator[Item]:
     if call.name == "mlflow":
         folder = found.rest[1] if len(found.rest) > 1 else "."
     yield from call.refer_path(folder or _PROJECT_FILES.get(call.name, "."), How.STEP)
+    if call.name == "dbt":
+        yield call.refer(NameRef("dbt", posixpath.basename(plain(folder or call.folder).rstrip("/."))), How.STEP)
 
 
 _PROJECTS = {

@@ -2,6 +2,8 @@
 Main programs in Go, and the packages that every file imports.
 """
 
+import re
+
 from debtscan.model.declaration import Declaration, ImportRef, ProgramSpec
 from debtscan.model.words import How
 from debtscan.scan.draft import Draft, Place
@@ -26,6 +28,8 @@ _FRAMEWORKS = (  # import path prefix, framework, a program that imports it serv
 _SERVES = frozenset({"ListenAndServe", "ListenAndServeTLS", "NewServer", "Serve", "ServeTLS", "StartTLS"})
 _SERVING = ("net/http", "google.golang.org/grpc", "net", "github.com/valyala/fasthttp")
 _MOST = 40
+_LEFT_OUT = re.compile(rb"^//(go:build|[ \t]*\+build)[ \t]+(ignore|tools?|vendor|generate)\b", re.MULTILINE)
+_HEAD = 2_000  # bytes in which a build constraint stands
 
 
 def read(file: GoFile, draft: Draft) -> None:
@@ -40,7 +44,7 @@ def read(file: GoFile, draft: Draft) -> None:
         names = tuple(calls.get(path, ()))[:_MOST]
         draft.refer(Place(None, f"import:{path}", line), ImportRef("go", path, names), How.IMPORT)
     main = next((node for name, node in file.functions if name == "main"), None)
-    if file.package == "main" and main is not None:
+    if file.package == "main" and main is not None and not _LEFT_OUT.search(file.data[:_HEAD]):
         framework, serves = _framework(file)
         operates = framework in {"controller-runtime", "client-go"} and _is_operator(file)
         spec = ProgramSpec("go", framework, serves, operates)

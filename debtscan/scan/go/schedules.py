@@ -24,6 +24,8 @@ _STARTS = frozenset(
 )
 _WAITS = frozenset({"Until", "UntilWithContext", "JitterUntil", "Forever"})
 _LONGEST = 200  # characters of an argument that is a time
+_CHAIN = re.compile(r"\.Every\((\d*)\)\.(Second|Minute|Hour|Day|Week)s?\(\)")
+_CRON_CALL = re.compile(r"\bCron(?:Job|WithSeconds)?\(\s*\"([^\"]+)\"")
 _TICKS = frozenset({"NewTicker", "Tick"})
 
 
@@ -38,6 +40,8 @@ def read(file: GoFile, draft: Draft) -> None:
             _read_started(file, draft, call)
         elif call.module == "k8s.io/apimachinery/pkg/util/wait" and call.last in _WAITS and file.package == "main":
             _read_wait(file, draft, call)
+    if any("gocron" in path for path, _ in file.imports.values()):
+        _read_gocron(file, draft)
     if file.package == "main":
         for call in file.called(*_TICKS):
             if call.module == "time" and _is_loop(file, call):
@@ -60,6 +64,24 @@ def _read_added(file: GoFile, draft: Draft, call: Call) -> None:
     if when is not None and _CRON.fullmatch(when.strip()):
         engine = "robfig/cron" if any("robfig/cron" in path for path, _ in file.imports.values()) else "cron"
         _declare(draft, _own(engine, _name(file, arguments[1:2]), when), call.line)
+
+
+def _read_gocron(file: GoFile, draft: Draft) -> None:
+    """
+    Read `s.Every(5).Minutes().Do(work)`, `s.Cron("0 2 * * *").Do(work)` and `s.NewJob(gocron.CronJob(...), task)`.
+    """
+    for call in file.called("Do", "NewJob"):
+        arguments = file.arguments(call)
+        text = file.text(call.node)[:_LONGEST]
+        chain = _CHAIN.search(text)
+        cron = _CRON_CALL.search(text)
+        if chain or cron or call.last == "NewJob":
+            when = (
+                cron[1] if cron else f"@every {chain[1] or 1}{chain[2][0].lower()}" if chain else _interval(file, call)
+            )
+            last = arguments[-1:] if call.last == "NewJob" else arguments[:1]
+            named = file.arguments_of(last[0]) if last and last[0].type == "call_expression" else last
+            _declare(draft, _own("gocron", _name(file, named[:1]) or "job", when), call.line)
 
 
 def _is_scheduler(call: Call) -> bool:

@@ -10,7 +10,7 @@ from debtscan.model.declaration import CodeFacts, Declaration, Reading, TestSpec
 from debtscan.model.evidence import Reason
 from debtscan.model.words import Status
 from debtscan.scan.draft import Draft
-from debtscan.scan.go import controllers, programs, schedules, stores
+from debtscan.scan.go import controllers, objects, programs, schedules, stores
 from debtscan.scan.go.complexity import count, lines_of_code
 from debtscan.scan.go.tree import GoFile, line_of
 from debtscan.scan.naming import stem_of
@@ -32,6 +32,7 @@ def read_go(path: str, data: bytes) -> Reading:
     draft = Draft(path)
     programs.read(file, draft)
     controllers.read(file, draft)
+    objects.read(file, draft)
     schedules.read(file, draft)
     stores.read(file, draft)
     errors = file.nodes("error")

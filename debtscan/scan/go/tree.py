@@ -151,8 +151,14 @@ class GoFile:
         """
         Return the arguments of *call*.
         """
-        found = call.node.child_by_field_name("arguments")
-        return [] if found is None else [node for node in found.named_children if node.type != "comment"]
+        return self.arguments_of(call.node)
+
+    def arguments_of(self, node: Node) -> list[Node]:
+        """
+        Return the arguments of the call *node*.
+        """
+        found = node.child_by_field_name("arguments")
+        return [] if found is None else [part for part in found.named_children if part.type != "comment"]
 
 
 def literal(text: str) -> str | None:

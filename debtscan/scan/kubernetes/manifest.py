@@ -13,9 +13,12 @@ from debtscan.safe.yaml import Mapping, Sequence, Value
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.kubernetes.documents import Document
 from debtscan.scan.kubernetes.names import plain_name
+from debtscan.scan.scalars import switch
 
 _DEPTH = 40  # how deep objects are searched; real ones stay under 20
 
+_PLACEHOLDER = re.compile(r"<[A-Za-z][\w -]*>")
+_SCRAPE = "prometheus.io/scrape"
 _PATCHES = frozenset({"patch", "patches"})
 _HOME = {
     "apps": ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ControllerRevision"),
@@ -104,10 +107,12 @@ class Manifest(Struct, frozen=True):
 
     def _own_status(self) -> Status | None:
         """
-        Return template for parts that other templates include, test for what Helm runs only to test a release.
+        Return template for parts that others include or fill in, generated for dumps, test for what tests a release.
         """
-        if "define " in self.condition:
+        if "define " in self.condition or _PLACEHOLDER.search(self.metadata.string("name")):
             return Status.TEMPLATE
+        if {"uid", "resourceVersion"} <= self.metadata.keys():
+            return Status.GENERATED  # copied out of a running cluster: what ran there one day, not what is deployed
         hooks = self.annotations.string("helm.sh/hook")
         return Status.TEST if "test" in hooks and "post-install" not in hooks else None
 
@@ -167,6 +172,13 @@ def text_map(value: Mapping) -> dict[str, str]:
     Return the scalars of *value* as text: labels and selectors.
     """
     return {key: value.string(key) for key in value if not isinstance(value[key], dict | list)}
+
+
+def asks_for_scraping(annotations: Mapping) -> bool:
+    """
+    Tell whether *annotations* ask Prometheus to collect metrics.
+    """
+    return switch(annotations, _SCRAPE) is True
 
 
 def _group(version: str, kind: str) -> str:

@@ -8,7 +8,7 @@ from debtscan.model.declaration import EndpointSpec, HostRef, NameRef
 from debtscan.model.words import Confidence, How
 from debtscan.safe.yaml import Mapping
 from debtscan.scan.draft import Draft, Place
-from debtscan.scan.kubernetes.manifest import Manifest, nested, text_map
+from debtscan.scan.kubernetes.manifest import Manifest, asks_for_scraping, nested, text_map
 
 _ROUTES = frozenset({"HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute", "VirtualService", "IngressRoute"})
 _ENDPOINTS = {
@@ -23,6 +23,7 @@ _ENDPOINTS = {
     "getambassador.io": frozenset({"Mapping"}),
     "projectcontour.io": frozenset({"HTTPProxy"}),
 }
+_CLASS = "kubernetes.io/ingress.class"
 _BACKENDS = ("service", "backend", "destination", "to", "forwardTo")
 _BACKEND_LISTS = ("backendRefs", "services")
 
@@ -44,6 +45,8 @@ def read_endpoint(manifest: Manifest, draft: Draft) -> None:
         selector=text_map(manifest.spec.mapping("selector")),
         hosts=_hosts(manifest),
         version=manifest.version,
+        ingress_class=manifest.spec.string("ingressClassName") or manifest.annotations.string(_CLASS),
+        scraped=asks_for_scraping(manifest.annotations),
     )
     place = manifest.declared(spec, draft)
     for where, host, namespace, line in _backends(manifest.spec):

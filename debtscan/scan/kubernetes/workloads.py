@@ -6,7 +6,7 @@ from debtscan.model.declaration import WorkloadSpec
 from debtscan.model.words import Status
 from debtscan.safe.yaml import Mapping
 from debtscan.scan.draft import Draft
-from debtscan.scan.kubernetes.manifest import Manifest, text_map
+from debtscan.scan.kubernetes.manifest import Manifest, asks_for_scraping, text_map
 from debtscan.scan.kubernetes.pods import has_images, main_command, refer_pod
 from debtscan.scan.scalars import count, switch
 
@@ -80,6 +80,7 @@ def _spec(manifest: Manifest, template: Mapping) -> WorkloadSpec:
         command=main_command(template.mapping("spec"), manifest.name),
         replicas=count(manifest.spec, "replicas"),
         hook=next(filter(None, map(manifest.annotations.string, _HOOKS)), ""),
+        scraped=asks_for_scraping(template.mapping("metadata").mapping("annotations")),
     )
 
 

@@ -3,6 +3,7 @@ Airflow: the DAGs of a file, their schedules and tasks, and which of them a call
 """
 
 import ast
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -11,11 +12,16 @@ from debtscan.model.declaration import Declaration, PipelineSpec
 from debtscan.model.words import Confidence, Status
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.naming import stem_of
+from debtscan.scan.python.flows import Flows
 from debtscan.scan.python.folding import is_known, shown
 from debtscan.scan.python.module import Module, Site
+from debtscan.scan.python.names import written
 
 _SCHEDULES = ("schedule_interval", "schedule", "timetable")
 _MOST_TASKS = 400
+_DAG_NAME = re.compile(r"(?:^|_)dag\d*$", re.IGNORECASE)
+_NO_MAKERS = ("airflow.", "gusty.", "dagfactory.")  # the last two load DAGs that YAML describes
+_NAME = re.compile(r"[\w.-]{2,200}")
 _CALLERS = 3  # a helper of a helper of a helper is followed, no further
 
 
@@ -41,8 +47,12 @@ class Dags:
     def __init__(self, module: Module) -> None:
         self.module = module
         used = module.imports("airflow", "cosmos", "astro") or any(True for _ in module.called("DAG"))
+        kept = used or "dags" in module.path.split("/")[:-1]  # where Airflow looks for them
         self.found: list[Dag] = [*_made(module), *_decorated(module)] if used else []
+        if kept and not self.found:
+            self.found += _made_elsewhere(module)
         self.places: dict[Dag, list[Place]] = {}
+        self.flows = Flows(module, [])  # of other frameworks, once they are read
 
     def declare(self, draft: Draft) -> None:
         """
@@ -60,12 +70,12 @@ class Dags:
 
     def place(self, site: Site) -> Place:
         """
-        Return the place of *site* in the one DAG that it belongs to, or in the file where there is none or several.
+        Return the place of *site* in the one DAG or flow that it belongs to, or in the file where no or several are.
         """
         places = [place for dag in self.owners(site) for place in self.places.get(dag, ())]
         if len(places) == 1:
             return Place(places[0].source, places[0].key, site.line)
-        return Place(None, "", site.line)
+        return self.flows.place(site.line) or Place(None, "", site.line)
 
     def owners(self, site: Site, depth: int = 0) -> list[Dag]:
         """
@@ -111,6 +121,37 @@ def _made(module: Module) -> Iterator[Dag]:
         sure = Confidence.MEDIUM if function or site.scope.looped else Confidence.HIGH
         first, end = _with_block(module, site)
         yield Dag(site, site.folded(site.argument(0, "dag_id")), site.line, sure, first, end, _variable(site))
+
+
+def _made_elsewhere(module: Module) -> Iterator[Dag]:
+    """
+    Yield the DAGs that functions of other files make: the result is called a DAG, or put where Airflow looks for DAGs.
+    """
+    kept = _put_in_globals(module)
+    for site in module.sites:
+        function = site.scope.function
+        if not site.root or site.name.startswith(_NO_MAKERS) or (function and function.name not in module.ran):
+            continue
+        if id(site.call) in kept or _DAG_NAME.search(_variable(site)) or site.keyword("dag_id"):
+            first, end = _with_block(module, site)
+            names = site.folded(site.keyword("dag_id", "name") or site.argument(0))
+            names = tuple(name for name in names if _NAME.fullmatch(name))
+            yield Dag(site, names, site.line, Confidence.MEDIUM, first, end, _variable(site))
+
+
+def _put_in_globals(module: Module) -> set[int]:
+    """
+    Return the identities of the calls whose result is kept as `globals()[name]`.
+    """
+    return {
+        id(node.value)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Subscript)
+        and isinstance(target.value, ast.Call)
+        and written(target.value.func) == "globals"
+    }
 
 
 def _decorated(module: Module) -> Iterator[Dag]:

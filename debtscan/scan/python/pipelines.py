@@ -9,6 +9,7 @@ from debtscan.model.declaration import Declaration, PipelineSpec
 from debtscan.model.words import Confidence
 from debtscan.scan.draft import Draft
 from debtscan.scan.naming import name_of
+from debtscan.scan.python.flows import Flow, Flows
 from debtscan.scan.python.folding import is_known
 from debtscan.scan.python.module import Decoration, Module, Site
 
@@ -39,17 +40,20 @@ _OBJECTS = {  # class -> package: objects that are pipelines
 }
 
 
-def read(module: Module, draft: Draft) -> None:
+def read(module: Module, draft: Draft) -> Flows:
     """
-    Declare each pipeline with its steps.
+    Declare each pipeline with its steps, and return those that are made of functions.
     """
+    flows = []
     for use in module.decorators:
         engine = _engine(use)
         if engine is not None:
-            _declare_function(module, draft, use, engine)
+            flows.append(_declare_function(module, draft, use, engine))
     _read_classes(module, draft)
     _read_objects(module, draft)
     _read_assets(module, draft)
+    _read_asset_jobs(module, draft)
+    return Flows(module, flows)
 
 
 def _engine(use: Decoration) -> str | None:
@@ -59,12 +63,13 @@ def _engine(use: Decoration) -> str | None:
     return _ENGINES.get(package, package)
 
 
-def _declare_function(module: Module, draft: Draft, use: Decoration, engine: str) -> None:
+def _declare_function(module: Module, draft: Draft, use: Decoration, engine: str) -> Flow:
     given = [text for text in (use.site.folded(use.site.keyword("name")) if use.site else ()) if is_known(text)]
     name = given[0] if given else use.node.name
     cron = next((text for text in _cron(use.site) if is_known(text)), None)
     spec = PipelineSpec(engine, cron, tuple(dict.fromkeys(_called_in(module, use)))[:_MOST_STEPS])
-    draft.declare(Declaration(f"pipeline:{use.node.name}", name, spec, use.node.lineno))
+    place = draft.declare(Declaration(f"pipeline:{use.node.name}", name, spec, use.node.lineno))
+    return Flow(place, use.line, use.node.end_lineno or use.node.lineno, spec.steps)
 
 
 def _cron(site: Site | None) -> tuple[str, ...]:
@@ -117,3 +122,14 @@ def _read_assets(module: Module, draft: Draft) -> None:
         name = name_of(module.path)
         spec = PipelineSpec("dagster", None, tuple(use.node.name for use in assets)[:_MOST_STEPS])
         draft.declare(Declaration(f"assets:{name}", name, spec, assets[0].line, Confidence.MEDIUM))
+
+
+def _read_asset_jobs(module: Module, draft: Draft) -> None:
+    """
+    Declare the jobs over assets where the file keeps their times: others are started by hand, or by their assets.
+    """
+    timed = any(True for _ in module.called("ScheduleDefinition", "build_schedule_from_partitioned_job"))
+    for site in module.called("define_asset_job") if timed else ():
+        names = [text for text in site.folded(site.argument(0, "name")) if is_known(text) and "{" not in text]
+        for name in names if site.name.startswith("dagster.") else ():
+            draft.declare(Declaration(f"pipeline:{name}", name, PipelineSpec("dagster"), site.line, Confidence.MEDIUM))

@@ -32,6 +32,8 @@ def read(module: Module, draft: Draft) -> None:
         _read_every(module, draft)
     if module.imports("celery"):
         _read_beat(module, draft)
+    if module.imports("rq_scheduler"):
+        _read_rq(module, draft)
     _read_loops(module, draft)
 
 
@@ -118,6 +120,19 @@ def _words(order: list[str]) -> str | None:
         if unit in order or unit.removesuffix("s") in order:
             return f"@every {number}{letter}"
     return " ".join(order) or None
+
+
+def _read_rq(module: Module, draft: Draft) -> None:
+    """
+    Read `scheduler.cron("0 3 * * *", func=work)` and `scheduler.schedule(scheduled_time=..., func=work, interval=60)`.
+    """
+    for site in module.called("cron", "schedule"):
+        task = site.argument(1, "func")
+        if site.name.startswith("rq_scheduler.") and task is not None:
+            cron = next(iter(site.folded(site.argument(0, "cron_string"))), None) if site.last == "cron" else None
+            seconds = next((text for text in site.folded(site.keyword("interval")) if text.isdigit()), "")
+            when = cron or (f"@every {seconds}s" if seconds else None)
+            _declare(draft, _own("rq-scheduler", written(task) or "job", when), site.line)
 
 
 def _read_beat(module: Module, draft: Draft) -> None:

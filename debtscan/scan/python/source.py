@@ -13,6 +13,7 @@ from debtscan.model.words import Confidence, How, Status
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.naming import name_of, stem_of
 from debtscan.scan.python import (
+    commands,
     complexity,
     images,
     imports,
@@ -23,6 +24,7 @@ from debtscan.scan.python import (
     stores,
     tasks,
     texts,
+    timetables,
 )
 from debtscan.scan.python.airflow import Dags
 from debtscan.scan.python.module import Module
@@ -78,9 +80,11 @@ def _read_tree(module: Module, draft: Draft, text: str) -> None:
     imports.read(module, draft)
     dags = Dags(module)
     dags.declare(draft)
+    dags.flows = pipelines.read(module, draft)
     tasks.read(module, dags, draft)
+    commands.read(module, dags, draft)
     images.read(module, dags, draft)
-    pipelines.read(module, draft)
+    timetables.read(module, draft)
     schedules.read(module, draft)
     kubernetes.read(module, draft)
     stores.read(module, dags, draft)

@@ -4,29 +4,29 @@ Hosts, buckets and tables in the strings of a Python file, and in the settings t
 
 import ast
 
-from debtscan.model.declaration import CommandRef, HostRef, NameRef, PathRef
+from debtscan.model.declaration import HostRef, NameRef, PathRef
 from debtscan.model.words import Confidence, How
 from debtscan.scan.draft import Draft, Place, how_of
 from debtscan.scan.python.airflow import Dags
-from debtscan.scan.python.folding import fold, is_known, is_setting, items, setting_default
+from debtscan.scan.python.folding import fold, is_known, is_setting, setting_default
 from debtscan.scan.python.module import Module, Site
+from debtscan.scan.python.walk import Scope
 from debtscan.scan.sql import is_sql, tables_in
-from debtscan.scan.strings import targets_in, targets_of_setting, without_credentials
+from debtscan.scan.strings import targets_in, targets_of_setting
 
 _SIGNS = ("://", ".svc", "projects/", "arn:aws")
 _LONGEST = 100_000
-_RUN = {"run", "call", "check_call", "check_output", "Popen", "system", "popen", "create_subprocess_shell"}
 _SHORTEST_SQL = 15
 
 
 def read(module: Module, dags: Dags, draft: Draft) -> None:
     """
-    Refer to what strings name, settings default to, and commands run.
+    Refer to what strings name, what settings default to, and projects that are run.
     """
     defaults = _read_settings(module, draft)
     _read_strings(module, draft, defaults)
     _read_constants(module, draft)
-    _read_commands(module, dags, draft)
+    _read_projects(module, dags, draft)
 
 
 def _read_strings(module: Module, draft: Draft, known: set[int]) -> None:
@@ -75,17 +75,42 @@ def _read_settings(module: Module, draft: Draft) -> set[int]:
             default = setting_default(site.call)
             defaults.add(id(default))
             for name in site.folded(site.call.args[0])[:1]:
-                _read_setting(draft, name, site, default)
+                texts = [text for text in site.folded(default) if is_known(text) and "{" not in text]
+                _read_setting(draft, name, texts, site.line)
+    for node, scope in module.walk.environment:
+        for name in fold(node.slice, scope)[:1]:
+            _read_setting(draft, name, [], node.lineno)
+    _read_fields(module, draft)
     return defaults
 
 
-def _read_setting(draft: Draft, name: str, site: Site, default: ast.expr | None) -> None:
-    place = Place(None, f"env:{name}", site.line)
-    texts = [text for text in site.folded(default) if is_known(text) and "{" not in text]
-    for text in texts:
+def _read_setting(draft: Draft, name: str, defaults: list[str], line: int) -> None:
+    place = Place(None, f"env:{name}", line)
+    for text in defaults:
         draft.setting(place, name, text)
-    if not texts and is_known(name) and any(True for _ in targets_of_setting(name, "some-name")):
+    if not defaults and is_known(name) and any(True for _ in targets_of_setting(name, "some-name")):
         draft.refer(place, NameRef("setting", name), How.ENV)
+
+
+def _read_fields(module: Module, draft: Draft) -> None:
+    """
+    Read the fields of settings classes that have no default: pydantic takes them from variables of the same name.
+    """
+    for base, _, node, inside in module.bases:
+        if base.rpartition(".")[2] != "BaseSettings":
+            continue
+        prefix = next((text for part in ast.walk(node) for text in _prefix(part, inside)), "")
+        for field in node.body:
+            if isinstance(field, ast.AnnAssign) and field.value is None and isinstance(field.target, ast.Name):
+                _read_setting(draft, f"{prefix}{field.target.id}".upper(), [], field.lineno)
+
+
+def _prefix(part: ast.AST, scope: Scope) -> tuple[str, ...]:
+    if isinstance(part, ast.keyword) and part.arg == "env_prefix":
+        return fold(part.value, scope)
+    if isinstance(part, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "env_prefix" for t in part.targets):
+        return fold(part.value, scope)
+    return ()
 
 
 def _read_constants(module: Module, draft: Draft) -> None:
@@ -107,21 +132,10 @@ def _read_constant(draft: Draft, name: str, value: str, line: int) -> None:
             draft.refer(Place(None, f"constant:{name}", line), target, how_of(target), Confidence.MEDIUM)
 
 
-def _read_commands(module: Module, dags: Dags, draft: Draft) -> None:
-    for site in module.called(*_RUN):
-        package = site.name.partition(".")[0]
-        if package in {"subprocess", "os", "asyncio"} and site.call.args:
-            for command in _commands(site):
-                target = CommandRef(without_credentials(command[:2_000]))
-                draft.refer(dags.place(site).at("command", site.line), target, How.CALL)
-        elif package == "mlflow" and site.last == "run":
+def _read_projects(module: Module, dags: Dags, draft: Draft) -> None:
+    for site in module.called("run"):
+        if site.name.partition(".")[0] == "mlflow":
             _read_project(dags, draft, site)
-
-
-def _commands(site: Site) -> list[str]:
-    first = site.call.args[0]
-    words = [next(iter(fold(item, scope)), "") for item, scope in items(first, site.scope)]
-    return [" ".join(words)] if words else [text for text in site.folded(first) if is_known(text)]
 
 
 def _read_project(dags: Dags, draft: Draft, site: Site) -> None:

@@ -90,6 +90,7 @@ class Walk:
         self.calls: list[tuple[ast.Call, Scope]] = []
         self.strings: list[tuple[Text, Scope]] = []  # docstrings left out
         self.dicts: list[tuple[ast.Dict, Scope]] = []
+        self.environment: list[tuple[ast.Subscript, Scope]] = []  # os.environ["NAME"]
         self.withs: list[tuple[ast.With | ast.AsyncWith, Scope]] = []
         self.whiles: list[tuple[ast.While, Scope]] = []
         self.ifs: list[tuple[ast.If, Scope]] = []  # at the level of the module
@@ -118,6 +119,7 @@ class Walk:
             ast.AsyncWith: self._with,
             ast.comprehension: self._comprehension,
             ast.Dict: self._dict,
+            ast.Subscript: self._subscript,
             ast.If: self._if,
         }
         find, fields, leaves = enter.get, _FIELDS, _LEAVES
@@ -203,6 +205,12 @@ class Walk:
 
     def _dict(self, node: ast.Dict, scope: Scope) -> Scope:
         self.dicts.append((node, scope))
+        return scope
+
+    def _subscript(self, node: ast.Subscript, scope: Scope) -> Scope:
+        of = node.value
+        if (type(of) is ast.Attribute and of.attr == "environ") or (type(of) is ast.Name and of.id == "environ"):
+            self.environment.append((node, scope))
         return scope
 
     def _if(self, node: ast.If, scope: Scope) -> Scope:

@@ -121,7 +121,7 @@ class _Recipe:
     def visit(self, instruction: Instruction) -> None:
         self.scenes[instruction.line] = (self.folder, tuple(self.copies[:200]))
         match instruction.word:
-            case "ARG":
+            case "ARG" | "ENV":
                 self.argument(instruction)
             case "FROM":
                 self.stage(instruction)
@@ -152,11 +152,17 @@ class _Recipe:
     def copied(self, instruction: Instruction) -> None:
         source = substituted(instruction.flags.get("from", ""), self.variables)
         if not source:
-            words = _words(instruction)
+            words = self.words(instruction)
             target = posixpath.join(self.folder, words[-1]) if len(words) > 1 else ""
             self.copies += [(target, word) for word in words[:-1]]
         elif source.lower() not in self.names and not source.isdigit():
             self.images.append((f"FROM[{len(self.images)}]", source, instruction))
+
+    def words(self, instruction: Instruction) -> list[str]:
+        """
+        Return the arguments of a COPY or ADD with all that is known put in.
+        """
+        return [substituted(word, self.variables) for word in _words(instruction)]
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -184,6 +190,7 @@ class _Recipe:
             tuple(name for name, _ in self.stages if name),
             self.bases,
             tuple(dict.fromkeys(self.clones())),
+            any(each.word == "EXPOSE" for each in self.found),
         )
 
     def entrypoint(self) -> str:
@@ -205,7 +212,7 @@ class _Recipe:
         count = 0
         for instruction in self.found:
             if instruction.word in {"COPY", "ADD"} and "from" not in instruction.flags:
-                yield from _sources(instruction, count)
+                yield from _sources(instruction, self.words(instruction), count)
                 count += 1
             elif instruction.word == "ENV":
                 yield from _settings(instruction)
@@ -272,8 +279,8 @@ def _words(instruction: Instruction) -> tuple[str, ...]:
     return argv if argv is not None else tuple(instruction.arguments.split())
 
 
-def _sources(instruction: Instruction, number: int) -> Iterator[Reference]:
-    for word in _words(instruction)[:-1]:
+def _sources(instruction: Instruction, words: list[str], number: int) -> Iterator[Reference]:
+    for word in words[:-1]:
         if word.startswith("<<"):
             continue
         if "://" in word:

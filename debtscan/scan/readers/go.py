@@ -21,4 +21,4 @@ def read(file: File) -> Reading:
     return read_go(file.path, file.data)
 
 
-READER = Reader(name="go", version=1, wants=wants, read=read)
+READER = Reader(name="go", version=2, wants=wants, read=read)

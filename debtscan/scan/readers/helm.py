@@ -83,7 +83,7 @@ def read(file: File) -> Reading:
     return draft.reading()
 
 
-READER = Reader(name="helm", version=1, wants=wants, claims=claims, read=read)
+READER = Reader(name="helm", version=2, wants=wants, claims=claims, read=read)
 
 
 def _is_values(file: File) -> bool:

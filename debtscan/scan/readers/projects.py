@@ -43,7 +43,7 @@ def _folder(path: str) -> str:
 def _read_mlproject(draft: Draft, document: Mapping) -> None:
     entries = document.mapping("entry_points")
     name = _folder(draft.path) if "/" in draft.path else document.string("name") or "MLproject"
-    spec = PipelineSpec("mlflow", None, tuple(entries))
+    spec = PipelineSpec("mlflow", None, tuple(entries), whole=True)
     place = draft.declare(Declaration("pipeline", name, spec, document.line_of("name")))
     for entry in entries:
         command = entries.mapping(entry).string("command")
@@ -61,7 +61,7 @@ def _read_dvc(draft: Draft, document: Mapping) -> None:
     stages = document.mapping("stages")
     if not stages:
         return
-    spec = PipelineSpec("dvc", None, tuple(stages))
+    spec = PipelineSpec("dvc", None, tuple(stages), whole=True)
     place = draft.declare(Declaration("pipeline", _folder(draft.path), spec, document.line_of("stages")))
     for name in stages:
         stage = stages.mapping(name)
@@ -78,4 +78,4 @@ def _refer(draft: Draft, place: Place, command: str) -> None:
     draft.refer(place, CommandRef(without_credentials(command[:_LONGEST])), How.STEP)
 
 
-READER = Reader(name="projects", version=1, wants=wants, read=read)
+READER = Reader(name="projects", version=2, wants=wants, read=read)

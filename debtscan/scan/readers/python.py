@@ -38,4 +38,4 @@ def read(file: File) -> Reading:
         return too_deep(file.path, file.text)
 
 
-READER = Reader(name="python", version=1, wants=wants, claims=claims, read=read)
+READER = Reader(name="python", version=2, wants=wants, claims=claims, read=read)

@@ -63,7 +63,8 @@ _SERVERS = (
 )
 _LISTENS = re.compile(r"\.listen\s*\(")
 _MAIN = re.compile(
-    r"public\s+static\s+void\s+main\s*\(|^[ \t]*fun\s+main\s*\(|object\s+\w+\s+extends\s+App\b|^fn\s+main\s*\(",
+    r"public\s+static\s+void\s+main\s*\(|^[ \t]*fun\s+main\s*\(|^fn\s+main\s*\(|"
+    r"object\s+(?:Main\w*\s+extends\s+\w+|\w+\s+extends\s+\w*App\b)",
     re.MULTILINE,
 )
 _TEST = re.compile(r"\.(?:test|spec)\.\w+$")
@@ -132,4 +133,4 @@ def _lines(text: str, language: str) -> int:
     return sum(1 for line in text.split("\n") if (word := line.lstrip()) and not word.startswith(marks))
 
 
-READER = Reader(name="source", version=1, wants=wants, read=read)
+READER = Reader(name="source", version=2, wants=wants, read=read)

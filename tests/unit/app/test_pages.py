@@ -2,6 +2,8 @@
 The pages of rules, findings and components say all that is known, and nothing where nothing is.
 """
 
+import tomllib
+
 import pytest
 from msgspec.structs import replace
 
@@ -25,9 +27,11 @@ from debtscan.model.component import (
     Metrics,
     ScheduleUse,
 )
+from debtscan.model.correction import Correction, Outcome
 from debtscan.model.evidence import Evidence
 from debtscan.model.rule import Rule
-from debtscan.model.words import Kind, Lang, Status
+from debtscan.model.signal import Signal, Signals, Weighed, Why
+from debtscan.model.words import Criticality, Kind, Lang, Status
 from tests.unit.render.sample import CLOUD_BUILD, COMPONENTS, FINDINGS, RULES, VERTEX, platform
 
 PACK = load_rules([shipped_pack()], load_catalog(), MATCHERS)
@@ -222,6 +226,79 @@ def test_foreign_apis_and_unknown_histories_are_told_plainly() -> None:
     assert "History    57 commits" in page(bare)
     assert "Built by" not in page(bare)
     assert "Built by   P1 (probably left)\n" in page(unsure)
+
+
+def test_a_component_tells_what_spoke_for_and_against_it() -> None:
+    """
+    With the word or product, and the place that shows it.
+    """
+    signals = Signals(
+        built=Weighed((Signal("bespoke", Why.OWN_CODE, "", PLACE),), (Signal("oss", Why.CATALOGUE, "Redis", None),))
+    )
+    shown = page(replace(component("ml-services:service:ranking"), facts=Facts(signals=signals)))
+
+    assert "Why built  + bespoke: its code is here · CronJob ml-platform/jobs/retrain.yaml:7" in shown
+    assert "           - oss: the catalogue knows it (Redis)\n" in shown
+    assert "Why kind" not in shown
+
+
+def test_a_component_tells_what_its_owners_said() -> None:
+    """
+    Word for word, with what came of it; an owner's word is no value of the list.
+    """
+    identity = ComponentId("ml-services:service:ranking")
+    place = Evidence("ml-services", "debtscan.toml", 4, None, "declared")
+    said = (
+        Correction(place, identity, "kind", Outcome.CONTRADICTED, "crd", "service", identity),
+        Correction(place, identity, "owner", Outcome.APPLIED, component=identity),
+        Correction(place, "other", "owner", Outcome.APPLIED),
+    )
+    one = replace(component(identity), owner="team-ml", criticality=Criticality.HIGH)
+    others = tuple(other for other in COMPONENTS if other.id != identity)
+    shown = page_of_component(one, replace(platform(), components=(*others, one), corrections=said), Lang.EN)
+
+    assert "Owner      team-ml\nMatters    high\n" in shown
+    assert (
+        "Declared kind = crd (service) · the files say otherwise · ml-services/debtscan.toml:4 "
+        "owner · applied · ml-services/debtscan.toml:4 Code" in " ".join(shown.split())
+    )
+
+
+@pytest.mark.parametrize("name", ["ranking", 'odd "name" \\ with\nlines \u202e\x7f'])
+def test_the_lines_to_paste_are_a_correction(name: str) -> None:
+    """
+    With every comment sign away they are valid, whatever the component is called.
+    """
+    one = replace(component("ml-services:service:ranking"), id=ComponentId(f"ml-services:service:{name}"), name=name)
+    lines = page(one).split("\n\n", 1)[1].partition("# Paste")[2].splitlines()[1:]
+    text = "\n".join(line.removeprefix("# ") for line in lines)
+    chosen = [line for line in text.splitlines() if "..." not in line]
+
+    tables = tomllib.loads("\n".join(chosen))
+
+    assert tables["component"][0] == {
+        "id": f"ml-services:service:{name}",
+        "name": name,
+        "kind": "service",
+        "built": "bespoke",
+        "status": "live",
+        "criticality": "critical",
+    }
+    assert {key for key in ("owner", "merge_into", "split") if f"{key} = " in text} == {"owner", "merge_into", "split"}
+    assert "bespoke" not in next(line for line in lines if line.startswith("# built")).partition("  # ")[2]
+    assert len(tomllib.loads(text)["link"]) == 1
+
+
+def test_values_that_something_spoke_for_come_first() -> None:
+    """
+    They are the likeliest corrections.
+    """
+    signals = Signals(built=Weighed((), (Signal("managed", Why.CATALOGUE),)))
+    one = replace(component("ml-services:service:ranking"), capability=None, facts=Facts(signals=signals))
+
+    assert '# built = "bespoke"  # managed oss mixed\n' in page(one)
+    assert '# built = "managed"  # bespoke oss mixed\n' in page(replace(one, built=None))
+    assert '# capability = "..."\n' in page(one)
 
 
 def test_rules_of_a_pack_can_hold_figures() -> None:

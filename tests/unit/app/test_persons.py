@@ -44,6 +44,32 @@ def test_pseudonyms_take_the_names_away_and_nothing_else() -> None:
     assert hidden.components == named().components
 
 
+@pytest.mark.parametrize(
+    ("owner", "pseudonym", "none"),
+    [
+        ("team-ml", "team-ml", "team-ml"),
+        ("@acme/ml", "@acme/ml", "@acme/ml"),
+        ("name P2", "P2", None),
+        ("ML (x, name P2 )", "P2", None),
+        ("someone@acme.example", None, None),
+        ("Ask <someone@acme.example>", None, None),
+        (None, None, None),
+    ],
+)
+def test_an_owner_who_is_a_person_is_shown_as_persons_are(
+    owner: str | None, pseudonym: str | None, none: str | None
+) -> None:
+    """
+    A team is no person.
+    """
+    estate = named()
+    estate = replace(estate, components=(replace(estate.components[0], owner=owner),))
+
+    assert shown(estate, NAMES).components[0].owner == owner
+    assert shown(estate, PSEUDONYM).components[0].owner == pseudonym
+    assert shown(estate, NONE).components[0].owner == none
+
+
 def test_none_takes_every_person_away() -> None:
     """
     No id of a person stays in any component; dates and counts do.

@@ -66,7 +66,7 @@ def test_japanese_text_stands_in_columns_too() -> None:
     """
     lines = listed([], "text", Lang.JA).splitlines()
 
-    assert "own-scheduler                  中  自前のスケジュール実行" in lines
+    assert "own-scheduler                  中    自前のスケジュール実行" in lines
 
 
 def test_json_holds_whole_rules(pack: Path) -> None:
@@ -85,8 +85,9 @@ def test_markdown_orders_by_severity_and_shows_text_as_text(pack: Path) -> None:
     page = listed([pack], "markdown", Lang.EN)
 
     rows = [line for line in page.splitlines() if line.startswith("| [")]
-    assert rows[-1] == "| [unpinned-image](#unpinned-image) | low | Image that may change overnight |"
-    assert rows[-2] == "| [my-rule](#my-rule) | low | Mine \\| &lt;b> |"
+    assert rows[-1] == "| [redundant-correction](#redundant-correction) | note | Correction that is no longer needed |"
+    assert rows[-2].startswith("| [unused-correction](#unused-correction) | low |")
+    assert "| [my-rule](#my-rule) | low | Mine \\| &lt;b> |" in rows
     assert page.count("\n## ") == len(rows)
     assert "- **First step**: Hush.\n" in page
     assert "- **Options**" not in page.split("## my-rule")[1].split("##")[0]

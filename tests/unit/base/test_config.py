@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from debtscan.base.config import OUTSIDER, Config, parse_config
+from debtscan.base.config import OUTSIDER, Config, Table, Tables, parse_config, tables_of
 from debtscan.base.errors import DebtscanError
 
 
@@ -16,12 +16,14 @@ def test_every_key_is_read() -> None:
     """
     text = (
         'lang = "ja"\npeople = "none"\nnow = 2024-02-03\ntoday = "2024-02-04"\nstrict = true\n'
-        'fail_on = "low"\nrules = ["more"]\nworkers = 3\ncache = false\n'
+        'fail_on = "low"\nrules = ["more"]\nworkers = 3\ncache = false\n[[component]]\nid = "a"\n[[link]]\ndrop = {}\n'
     )
 
     config, data = parse_config(text, "debtscan.toml")
 
-    assert config == Config("ja", "none", "2024-02-03", "2024-02-04", True, "low", ["more"], 3, False)
+    assert config == Config(
+        "ja", "none", "2024-02-03", "2024-02-04", True, "low", ["more"], 3, False, [{"id": "a"}], [{"drop": {}}]
+    )
     assert set(data) == set(Config.__struct_fields__)
     assert date.fromisoformat(data["now"]) == date(2024, 2, 3)
 
@@ -76,3 +78,22 @@ def test_a_scanned_tree_cannot_set_whether_names_appear() -> None:
     Nor where rules come from, nor how the machine is used.
     """
     assert set(Config.__struct_fields__) - OUTSIDER == {"people", "now", "today", "rules", "workers", "cache"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "lines"),
+    [
+        ('lang = "en"\n[[component]]\nid = "a"\n[[link]]\ndrop = {}\n', "debtscan.toml", (2, 4)),
+        ('[[tool.debtscan.component]]\nid = "a"\n[[tool.debtscan.link]]\ndrop = {}', "pyproject.toml", (1, 3)),
+        ('component = [{id = "a"}]\nlink = [{drop = {}}]\n', "debtscan.toml", (None, None)),
+    ],
+)
+def test_tables_keep_their_lines(text: str, place: str, lines: tuple[int | None, int | None]) -> None:
+    """
+    A list that is written in one line has none.
+    """
+    config, _ = parse_config(text, place)
+
+    assert tables_of(config, text, place) == Tables(
+        place, (Table(lines[0], {"id": "a"}),), (Table(lines[1], {"drop": {}}),)
+    )

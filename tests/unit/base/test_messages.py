@@ -10,9 +10,22 @@ from string import Formatter
 import pytest
 
 from debtscan.base.messages import MESSAGES, Entry, say, say_or
+from debtscan.model.correction import Outcome
 from debtscan.model.evidence import Reason
-from debtscan.model.words import Built, Confidence, Grade, How, Kind, PeopleMode, Severity, Status
-from debtscan.render.map import LAYERS
+from debtscan.model.signal import Aspect, Why
+from debtscan.model.words import (
+    Built,
+    Confidence,
+    Direction,
+    Grade,
+    GraphFormat,
+    How,
+    Kind,
+    PeopleMode,
+    Severity,
+    Status,
+)
+from debtscan.render.map import LAYERS, Omission
 
 ROOT = Path(__file__).parents[3]
 FAMILIES: list[tuple[str, type[StrEnum]]] = [
@@ -28,6 +41,13 @@ FAMILIES: list[tuple[str, type[StrEnum]]] = [
     ("grade.explain", Grade),
     ("people_mode", PeopleMode),
     ("reason", Reason),
+    ("aspect", Aspect),
+    ("signal", Why),
+    ("outcome", Outcome),
+    ("graph.note", Omission),
+    ("graph.reach", Direction),
+    ("graph.no_reach", Direction),
+    ("output", GraphFormat),
 ]
 # Keys that are put together while running; the tests above and the fallbacks of `say_or` look after them.
 MADE = {
@@ -39,7 +59,7 @@ MADE = {
     "nav",
     "person",
     "matcher",
-    "output",
+    "note",
     *(name for name, _ in FAMILIES),
 }
 

@@ -24,6 +24,8 @@ from debtscan.catalog.purpose import purpose_of
         ("MLService", "mlservices", "", "microservice"),
         ("Model", "models", "", "microservice"),
         ("App", "apps", "", "microservice"),
+        ("ServiceToken", "servicetokens", "a token for a service", None),
+        ("ModelPolicy", "modelpolicies", "", None),
         ("Tenant", "tenants", "", None),
         ("Benefit", "benefits", "", None),
         ("Mapping", "mappings", "", None),

@@ -10,7 +10,7 @@ import pytest
 from debtscan.base.config import Config
 from debtscan.base.errors import DebtscanError
 from debtscan.cli.settings import first_folder, options_for, parse_day, parse_formats, settings_from
-from debtscan.model.words import Format, Lang, PeopleMode, Severity
+from debtscan.model.words import Format, Lang, PeopleMode, Severity, Status
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +89,25 @@ def test_a_scanned_tree_sets_what_an_outsider_may(place: Path) -> None:
 
     assert (settings.lang, settings.fail_on, settings.people) == (Lang.JA, Severity.LOW, None)
     assert (settings.config.rules, settings.ignored) == ([], ("people", "rules"))
+
+
+@pytest.mark.parametrize("folder", ["work", "tree"])
+def test_corrections_come_from_either_place(place: Path, folder: str) -> None:
+    """
+    A scanned tree may correct, and a mistake in it is as wrong as one of the user's own.
+    """
+    config = place / folder / "debtscan.toml"
+    config.write_text('[[component]]\nid = "a:job:b"\nstatus = "unused"\n')
+
+    settings = settings_from({}, place / "tree")
+    corrections = options_for(settings, None, (), ()).corrections
+    config.write_text('[[component]]\nid = "a:job:b"\nstatus = "unsued"\n')
+
+    assert [(one.id, one.status, one.place.line) for one in corrections.components] == [("a:job:b", Status.UNUSED, 1)]
+    assert settings.ignored == ()
+    with pytest.raises(DebtscanError, match="1: component: 'unsued' is no status") as caught:
+        options_for(settings_from({}, place / "tree"), None, (), ())
+    assert caught.value.hint == "did you mean 'unused'?"
 
 
 def test_the_working_folder_is_no_outsider_to_itself(place: Path) -> None:

@@ -301,9 +301,10 @@ def dag(name: str, *, waits_for: Sequence[str] = (), images: Sequence[str] = (),
 
 def pipeline(name: str, engine: str) -> Parts:
     """
-    Return a pipeline of another engine.
+    Return a pipeline of another engine; some engines have projects.
     """
-    return (Declaration(f"pipeline:{name}", name, PipelineSpec(engine)),)
+    spec = PipelineSpec(engine, whole=engine in {"mlflow", "dvc", "dbt"})
+    return (Declaration(f"pipeline:{name}", name, spec),)
 
 
 def crontab(*lines: tuple[str, str]) -> Parts:

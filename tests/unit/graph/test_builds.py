@@ -5,9 +5,10 @@ Recipes: which image, which program, which folders.
 import pytest
 
 from debtscan.graph.builds import Recipe, Recipes
-from debtscan.model.declaration import PublishSpec
+from debtscan.model.declaration import ImportRef, PublishSpec
 from debtscan.model.estate import SourceFile
-from tests.unit.graph.estate import board, code, dockerfile, file, program, publish
+from debtscan.model.words import How
+from tests.unit.graph.estate import board, code, dockerfile, file, needs, program, publish
 
 
 def _recipes(*files: SourceFile) -> Recipes:
@@ -208,9 +209,9 @@ def test_folder_that_several_images_take_in_is_nobodys() -> None:
     It is a library; the home of an image's own program stays its own.
     """
     recipes = _recipes(
-        file("a/Dockerfile", dockerfile("a", runs="python main.py", copies=["shared", "b"])),
+        file("a/Dockerfile", dockerfile("a", runs="python main.py", copies=["a", "shared", "b"])),
         file("a/main.py", program("a", serves=True)),
-        file("b/Dockerfile", dockerfile("b", runs="python main.py", copies=["shared"])),
+        file("b/Dockerfile", dockerfile("b", runs="python main.py", copies=["b", "shared"])),
         file("b/main.py", program("b", serves=True)),
         file("shared/x.py", code()),
     )
@@ -225,3 +226,59 @@ def test_recipe_is_found_by_its_place() -> None:
     recipes = _recipes(*TWO)
 
     assert [_path(recipes.at("shop", "a/Dockerfile")), recipes.at("shop", "c/Dockerfile")] == ["a/Dockerfile", None]
+
+
+def test_image_packs_only_the_programs_that_it_takes_in() -> None:
+    """
+    Two recipes of one folder share no start script, unless both say nothing of what they take in, or take all.
+    """
+
+    def packed(*copies: str) -> list[str]:
+        recipe = _one(
+            file("a/Dockerfile", dockerfile("a", copies=copies)),
+            file("a/run.sh", program("run", language="shell")),
+            file("a/other.sh"),
+            file("a/src/x.txt"),
+        )
+        return [item.name for item in recipe.programs]
+
+    assert packed() == packed(".") == packed("run.sh") == packed("a/run.sh") == packed("./*.sh") == ["run"]
+    assert packed("other.sh") == packed("src") == []
+
+
+def test_application_that_a_start_script_serves_is_packed_too() -> None:
+    """
+    The script says it by module, seen from where the script lies; what a test or another language names is not.
+    """
+    recipe = _one(
+        file("a/Dockerfile", dockerfile("a", copies=["src", "run.sh"])),
+        file(
+            "a/run.sh",
+            program("run", language="shell"),
+            needs(ImportRef("python", "src.app.main"), How.STEP, "program"),
+            needs(ImportRef("go", "src.app.main"), How.STEP, "program"),
+        ),
+        file("a/src/app/main.py", program("app", serves=True)),
+        file("a/src/other/main.py", program("other", serves=True)),
+    )
+
+    assert [item.name for item in recipe.programs] == ["run", "app"]
+
+
+def test_compiled_program_is_found_below_the_recipe() -> None:
+    """
+    What an image takes in ready-made lies in no repository: it was compiled from the program below, or its namesake.
+    """
+
+    def packed(*programs: str, copies: str = "bin/api") -> tuple[list[str], set[str]]:
+        recipe = _one(
+            file("api/Dockerfile", dockerfile("api", copies=[copies])),
+            *(file(path, program(path, language="go")) for path in programs),
+            file("api/pkg/x.go", code("go")),
+        )
+        return [item.path for item in recipe.programs], recipe.folders
+
+    assert packed("api/cmd/x/main.go") == (["api/cmd/x/main.go"], {"api", "api/cmd/x"})
+    assert packed("api/cmd/x/main.go", "api/cmd/api/main.go")[0] == ["api/cmd/api/main.go"]
+    assert packed("api/cmd/x/main.go", "api/cmd/y/main.go") == ([], {"api"})
+    assert packed("api/cmd/x/main.go", "api/cmd/y/main.go", copies="pkg") == ([], {"api/pkg"})

@@ -279,3 +279,25 @@ def test_pipelines_share_a_library_and_own_their_charts_apart() -> None:
     assert [arrow for arrow in arrows(result) if "import" in arrow] == [
         f"shop:pipeline:{name} -import-> shop:library:operators" for name in "abc"
     ]
+
+
+def test_package_of_scripts_is_a_tool_and_a_nested_one_is_a_library() -> None:
+    """
+    What installs commands is a tool wherever it lies: at the root its folder is that of its code.
+    """
+    flat = shop(file("fix/pyproject.toml", package("fix")), file("fix/main.py", program("main")))
+    nested = shop(
+        file("fix/pyproject.toml", package("fix")),
+        file("fix/main.py", program("main")),
+        file("fix/parts/a.py", code()),
+    )
+    root = shop(file("pyproject.toml", package("shop-tool", "python", "shop")), file("src/shop_tool/cli.py", code()))
+    bare = shop(file("pyproject.toml", package("shop-tool")), file("src/shop_tool/cli.py", code()))
+
+    assert [ids(result) for result in (flat, nested, root, bare)] == [
+        ["shop:cli:fix"],
+        ["shop:library:fix"],
+        ["shop:cli:shop-tool"],
+        [],
+    ]
+    assert owned(root, "shop:cli:shop-tool") == ["pyproject.toml", "src/shop_tool/cli.py"]

@@ -2,7 +2,8 @@
 CI, Makefiles, scripts and pipelines.
 """
 
-from debtscan.model.words import Built, How, Status
+from debtscan.model.declaration import NameRef, PathRef, Reference, Store
+from debtscan.model.words import Built, Confidence, How, Status
 from tests.unit.graph.estate import (
     arrows,
     ci,
@@ -12,13 +13,18 @@ from tests.unit.graph.estate import (
     evidence,
     file,
     ids,
+    linked,
+    named,
+    needs,
     owned,
     path,
     pipeline,
     program,
     publish,
     questions,
+    repo,
     shop,
+    stores,
     workload,
 )
 
@@ -133,17 +139,44 @@ def test_loop_over_recipes_builds_each() -> None:
     assert arrows(result) == ["shop:ci:Build -build-> shop:service:api", "shop:ci:Build -build-> shop:service:web"]
 
 
-def test_dag_waits_for_a_dag_and_asks_for_one_that_is_gone() -> None:
+def test_dag_waits_for_a_dag_and_asks_for_one_that_is_not_here() -> None:
     """
-    A sensor is a trigger; a name that nobody has is a question, a computed one is not.
+    A sensor is a trigger; a name that nobody has is a pipeline of somebody else and a question, a computed one neither.
     """
     result = shop(
         file("dags/load.py", dag("load")),
         file("dags/report.py", dag("report", waits_for=["load", "retired", "{{ params.dag }}"])),
     )
 
-    assert arrows(result) == ["shop:pipeline:report -trigger-> shop:pipeline:load"]
+    assert arrows(result) == [
+        "shop:pipeline:report -trigger-> shop:pipeline:load",
+        "shop:pipeline:report -trigger-> shop:pipeline:retired",
+    ]
     assert questions(result) == ["shop:pipeline:report ? retired (no_such_pipeline)"]
+
+
+def test_pipeline_of_somebody_else_is_one_for_the_whole_estate() -> None:
+    """
+    Two repositories that wait for the same DAG mean the same; a test, a script and an unsure name prove none.
+    """
+    guess = Reference("dag:c", NameRef("dag", "maybe"), How.TRIGGER, confidence=Confidence.MEDIUM)
+    result = linked(
+        repo("east", file("dags/a.py", dag("a", waits_for=["theirs"]))),
+        repo("west", file("dags/b.py", dag("b", waits_for=["Theirs"])), file("dags/c.py", dag("c"), (guess,))),
+        repo("lab", file("tests/d.py", dag("d", waits_for=["lost"]), status=Status.TEST)),
+        repo("ops", file("go/main.py", program("go", serves=True), named("dag", "gone", How.TRIGGER))),
+    )
+
+    assert arrows(result) == [
+        "east:pipeline:a -trigger-> east:pipeline:theirs",
+        "west:pipeline:b -trigger-> east:pipeline:theirs",
+    ]
+    assert sorted(questions(result)) == [
+        "east:pipeline:a ? theirs (no_such_pipeline)",
+        "ops:service:go ? gone (no_such_pipeline)",
+        "west:pipeline:b ? Theirs (no_such_pipeline)",
+        "west:pipeline:c ? maybe (no_such_pipeline)",
+    ]
 
 
 def test_image_of_a_dag_from_elsewhere_is_a_job_that_others_build() -> None:
@@ -198,3 +231,44 @@ def test_living_pipeline_proves_better_than_its_example() -> None:
 
     assert component(result, "shop:pipeline:train").status is Status.LIVE
     assert component(result, "shop:pipeline:train").system == "p"
+
+
+def test_dbt_project_is_one_pipeline_with_all_its_models() -> None:
+    """
+    At the root of a repository it has the folders that it names and that exist; whoever runs it means the only one.
+    """
+    key = "pipeline:mart"
+    folders = needs(PathRef("models"), How.IMPORT, key) + needs(PathRef("gone"), How.IMPORT, key)
+    runs = named("dbt", "image-folder", How.STEP, "dag:nightly")
+    result = linked(
+        repo(
+            "mart",
+            file("dbt_project.yml", pipeline("mart", "dbt"), folders),
+            file("models/a.sql", stores(Store.TABLE, "sales.x", "bigquery")),
+        ),
+        repo("dags", file("dags/n.py", dag("nightly"), runs)),
+    )
+
+    assert arrows(result) == [
+        "dags:pipeline:nightly -step-> mart:pipeline:mart",
+        "mart:pipeline:mart -data-> mart:datastore:BigQuery",
+    ]
+    assert owned(result, "mart:pipeline:mart") == ["dbt_project.yml", "models/a.sql"]
+
+
+def test_one_of_several_dbt_projects_is_meant_by_its_folder_or_name() -> None:
+    """
+    Without either nobody knows which.
+    """
+    result = shop(
+        file("a/dbt_project.yml", pipeline("stock", "dbt")),
+        file("b/dbt_project.yml", pipeline("sales", "dbt")),
+        file("dags/one.py", dag("one"), named("dbt", "b", How.STEP, "dag:one")),
+        file("dags/two.py", dag("two"), named("dbt", "stock", How.STEP, "dag:two")),
+        file("dags/any.py", dag("any"), named("dbt", "", How.STEP, "dag:any")),
+    )
+
+    assert arrows(result) == [
+        "shop:pipeline:one -step-> shop:pipeline:sales",
+        "shop:pipeline:two -step-> shop:pipeline:stock",
+    ]

@@ -41,3 +41,15 @@ def test_script_that_a_delivery_runs_is_a_tool() -> None:
     tool = component(result, "shop:cli:deploy.py")
     assert (tool.kind, tool.built, tool.capability) == (Kind.CLI, Built.BESPOKE, "cd")
     assert "shop:ci:cd -deploy-> shop:cli:deploy.py" in arrows(result)
+
+
+def test_script_called_like_many_others_bears_its_folder() -> None:
+    """
+    What hides among the settings of the CI is a part of the CI.
+    """
+    result = shop(
+        file("reader/deploy.sh", program("deploy", language="shell"), path("x", How.DEPLOY)),
+        file(".github/actions/up/deploy.sh", program("deploy", language="shell"), path("x", How.DEPLOY)),
+    )
+
+    assert [found.name for found in result.components] == ["reader/deploy.sh"]

@@ -1,12 +1,11 @@
 """
-Status, capability, language and the order of evidence.
+Status, language and the order of evidence.
 """
 
 import pytest
 
-from debtscan.graph.describe import capability_of, evidence_of, language_of
+from debtscan.graph.describe import evidence_of, language_of
 from debtscan.graph.drafts import Draft
-from debtscan.model.component import TechnologyUse
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Kind, Status
 from tests.unit.graph.estate import (
@@ -28,63 +27,6 @@ PLACE = Evidence("shop", "x/y.yaml")
 
 def _draft(name: str, kind: Kind = Kind.SERVICE, path: str = "y.yaml") -> Draft:
     return Draft(name, kind, evidence=[Evidence("shop", path)])
-
-
-@pytest.mark.parametrize(
-    ("name", "path", "capability"),
-    [
-        ("model-trainer", "a.yaml", "training_jobs"),
-        ("TrainRanker", "a.yaml", "training_jobs"),
-        ("batch-predict", "a.yaml", "batch_inference"),
-        ("predictor", "a.yaml", "online_serving"),
-        ("drift-watch", "a.yaml", "observability"),
-        ("web", "training/a.yaml", "training_jobs"),
-        ("web", "exports/a.yaml", "service_runtime"),
-        ("constraint", "a.yaml", "service_runtime"),
-    ],
-)
-def test_name_speaks_of_the_capability_then_the_folder(name: str, path: str, capability: str) -> None:
-    """
-    Only telling words of a folder count, and a word within another word is none.
-    """
-    assert capability_of(_draft(name, path=path), ()) == capability
-
-
-@pytest.mark.parametrize(
-    ("kind", "capability"),
-    [
-        (Kind.CI, "ci"),
-        (Kind.DATASTORE, "data_store"),
-        (Kind.LIBRARY, None),
-        (Kind.CLI, None),
-        (Kind.UI, "service_runtime"),
-    ],
-)
-def test_kind_speaks_where_no_word_does(kind: Kind, capability: str | None) -> None:
-    """
-    What a library is for cannot be told from its kind.
-    """
-    assert capability_of(_draft("x", kind), ()) == capability
-
-
-def test_technologies_speak_last() -> None:
-    """
-    The capability that most of them have, the first by name where they are equal.
-    """
-    uses = [TechnologyUse(name, "library", (name,) if name else (), PLACE) for name in ("etl", "cd", "etl", "")]
-
-    assert capability_of(_draft("x", Kind.JOB), tuple(uses)) == "etl"
-    assert capability_of(_draft("x", Kind.JOB), tuple(uses[:2])) == "cd"
-
-
-def test_what_was_decided_stays_unless_the_name_says_more() -> None:
-    """
-    "pipeline" and "controller" are weak words; a product without capability has none.
-    """
-    pipeline, store, product = _draft("retrain", Kind.PIPELINE), _draft("train"), _draft("train")
-    pipeline.capability, store.capability, product.product = "pipeline_orchestration", "data_store", "Thing"
-
-    assert [capability_of(draft, ()) for draft in (pipeline, store, product)] == ["training_jobs", "data_store", None]
 
 
 @pytest.mark.parametrize(
@@ -178,13 +120,3 @@ def test_each_file_is_one_place_to_open() -> None:
         Evidence("shop", "f/", None, None, "folder"),
         Evidence("shop", "m.py", None, None, "module"),
     )
-
-
-def test_service_that_loads_a_model_serves_it() -> None:
-    """
-    Training libraries in something that answers requests are there to load what was trained; in a job they train.
-    """
-    torch = (TechnologyUse("torch", "library", ("training_code",), PLACE),)
-
-    assert capability_of(_draft("ranker"), torch) == "online_serving"
-    assert capability_of(_draft("ranker", Kind.JOB), torch) == "training_code"

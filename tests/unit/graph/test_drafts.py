@@ -2,7 +2,8 @@
 The table on which components are put together.
 """
 
-from debtscan.graph.drafts import Board, Draft, Owners, same_name
+from debtscan.graph.drafts import Board, Draft, same_name
+from debtscan.graph.owners import Owners
 from debtscan.model.declaration import ProgramSpec, TestSpec, WorkloadSpec
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Kind, Status

@@ -22,6 +22,7 @@ from tests.unit.graph.estate import (
     repo,
     resource,
     shop,
+    stack,
     stores,
     workload,
 )
@@ -79,9 +80,9 @@ def test_store_is_proved_once_by_each_file_that_uses_it() -> None:
     )
 
 
-def test_bucket_used_in_two_repositories_is_asked_of_each() -> None:
+def test_bucket_used_in_two_repositories_is_one() -> None:
     """
-    Without a declaration nothing says that both mean the same; declared in one, it is that one for both.
+    Buckets of a cloud are called alike nowhere else: they join repositories, declared or not.
     """
     use = file("train/main.py", TRAIN, stores(Store.BUCKET, "models", "s3"))
     made = file("tf/main.tf", resource("aws_s3_bucket", "models"))
@@ -91,12 +92,72 @@ def test_bucket_used_in_two_repositories_is_asked_of_each() -> None:
 
     assert arrows(loose) == [
         "east:service:train -data-> east:datastore:models",
-        "west:service:train -data-> west:datastore:models",
+        "west:service:train -data-> east:datastore:models",
     ]
     assert arrows(declared) == [
         "east:service:train -data-> cloud:datastore:models",
         "west:service:train -data-> cloud:datastore:models",
     ]
+
+
+@pytest.mark.parametrize(("provider", "joined"), [("bigquery", True), ("kafka", False), ("wasb", False)])
+def test_what_repositories_share_without_a_declaration(provider: str, joined: bool) -> None:
+    """
+    A vendor's service is one; of a broker of one's own, and of containers named in some account, there may be many.
+    """
+    use = file("train/main.py", TRAIN, stores(Store.TABLE, "models", provider))
+    result = linked(repo("east", use), repo("west", use))
+
+    assert len({link.target for link in result.links}) == (1 if joined else 2)
+
+
+def test_who_names_a_bucket_needs_no_service() -> None:
+    """
+    A client without a name says nothing more beside a named one; nor does a grant on any bucket.
+    """
+    named_one = stores(Store.BUCKET, "models", "s3")
+    some = stores(Store.BUCKET, "", "s3")
+    result = shop(
+        file("train/main.py", TRAIN, some),
+        file("train/save.py", named_one),
+        file("eval/main.py", program("eval", serves=True), some),
+        file("tf/main.tf", stack("tf"), some),
+    )
+
+    assert arrows(result) == [
+        "shop:service:eval -data-> shop:datastore:Amazon-S3",
+        "shop:service:train -data-> shop:datastore:models",
+    ]
+
+
+def test_service_of_which_there_are_several_is_the_nearest_one() -> None:
+    """
+    A dataset beside the job is meant; far from all, and between two at the same distance, it is the service.
+    """
+    result = shop(
+        file("sales/infra/main.tf", resource("google_bigquery_dataset", "sales")),
+        file("stock/infra/main.tf", resource("google_bigquery_dataset", "stock")),
+        file("sales/load/main.py", program("load", serves=True), stores(Store.DATASET, "", "bigquery")),
+        file("web/main.py", program("web", serves=True), stores(Store.DATASET, "", "bigquery")),
+    )
+
+    assert arrows(result) == [
+        "shop:service:load -data-> shop:datastore:sales",
+        "shop:service:web -data-> shop:datastore:BigQuery",
+    ]
+
+
+def test_service_that_is_declared_as_such_is_meant_by_all() -> None:
+    """
+    What is called as the service is called stands for it.
+    """
+    result = shop(
+        file("a/main.tf", resource("google_container_cluster", "main")),
+        file("b/main.tf", resource("google_container_cluster", "north")),
+        file("dags/n.py", dag("n"), imports("airflow.providers.google.cloud.operators.kubernetes_engine", "X")),
+    )
+
+    assert arrows(result) == ["shop:pipeline:n -call-> shop:cluster:Google-Kubernetes-Engine"]
 
 
 def test_two_buckets_are_two_and_one_service_without_names_is_one() -> None:

@@ -22,6 +22,8 @@ from tests.unit.graph.estate import (
     file,
     imports,
     linked,
+    package,
+    path,
     program,
     publish,
     release,
@@ -265,3 +267,37 @@ def test_go_package_without_a_program_belongs_to_the_component_around_it() -> No
     )
 
     assert arrows(result) == ["shop:service:web -import-> shop:service:store"]
+
+
+def test_reconciler_that_names_no_kind_works_on_the_only_one_beside_it() -> None:
+    """
+    Beside means below the same top folder; of two nobody can tell, and a named group is elsewhere.
+    """
+    here, there = file("a/crd.yaml", crd("Model")), file("b/crd.yaml", crd("Route"))
+    unnamed = file("a/main.go", controller("Kind", ""), program("op", language="go", operates=True))
+    named = file("a/main.go", controller("Kind", "x.example"), program("op", language="go", operates=True))
+    second = file("a/more.yaml", crd("Build"))
+
+    assert arrows(shop(unnamed, here, there)) == ["shop:controller:op -crd-> shop:crd:Model"]
+    assert arrows(shop(unnamed, here, second)) == []
+    assert arrows(shop(named, here)) == []
+
+
+def test_build_of_a_folder_makes_only_what_has_a_recipe_there() -> None:
+    """
+    A store or a schedule that lies below the context is not built from it.
+    """
+    around = (
+        file("api/infra/db.tf", resource("aws_s3_bucket", "models")),
+        file("api/lib/Dockerfile", dockerfile("lib")),
+    )
+    build = file("ci.yml", ci("github", "Build"), path("api", How.BUILD, "ci"))
+    bare = file("ci.yml", ci("github", "Build"), path("tool", How.BUILD, "ci"))
+
+    assert "shop:ci:Build -build-> shop:service:api" in arrows(shop(*API, *around, build))
+    assert not [arrow for arrow in arrows(shop(*API, *around, build)) if "models" in arrow]
+    assert arrows(shop(bare, file("tool/main.py", program("tool", serves=True)), *around)) == [
+        "shop:ci:Build -build-> shop:service:tool"
+    ]
+    assert arrows(shop(bare, file("tool/setup.py", package("tool")))) == ["shop:ci:Build -build-> shop:library:tool"]
+    assert arrows(shop(bare, file("tool/db.tf", resource("aws_s3_bucket", "models")))) == []

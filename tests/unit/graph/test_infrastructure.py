@@ -278,3 +278,25 @@ def test_chart_from_elsewhere_is_a_product_whatever_wraps_it() -> None:
 
     assert ids(result) == ["shop:chart:redis", "shop:datastore:Redis"]
     assert arrows(result) == ["shop:chart:redis -module-> shop:datastore:Redis"]
+
+
+def test_manifests_applied_from_an_address_are_the_product_that_lies_there() -> None:
+    """
+    The file at the end of the address is only a part of it.
+    """
+    address = "https://github.com/jetstack/cert-manager/releases/download/v1/cert-manager.crds.yaml"
+    result = shop(file("deploy.sh", release("cert-manager", address, address, by="kubectl")))
+
+    assert ids(result) == ["shop:controller:cert-manager"]
+
+
+def test_chart_that_installs_charts_of_others_is_mixed() -> None:
+    """
+    One that installs only charts of the estate is the owner's.
+    """
+    wraps = chart("umbrella") + release("redis", "redis", "https://charts.example.com/redis", by="chart")
+    own = chart("own") + release("web", "web", "file://../web", by="chart")
+    result = shop(file("charts/umbrella/Chart.yaml", wraps), file("charts/own/Chart.yaml", own))
+
+    assert component(result, "shop:chart:umbrella").built is Built.MIXED
+    assert component(result, "shop:chart:own").built is Built.BESPOKE

@@ -3,6 +3,7 @@ Crontabs, timers in programs, times kept by the cloud.
 """
 
 from debtscan.model.component import ScheduleUse
+from debtscan.model.declaration import Declaration, PipelineSpec
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Status
 from tests.unit.graph.estate import (
@@ -15,6 +16,7 @@ from tests.unit.graph.estate import (
     evidence,
     file,
     ids,
+    pipeline,
     program,
     resource,
     shop,
@@ -180,3 +182,28 @@ def test_service_with_a_crontab_beside_it_stays_a_service() -> None:
     )
 
     assert ids(result) == ["shop:scheduler:crontab", "shop:service:api"]
+
+
+def test_time_that_a_framework_keeps_is_for_its_pipeline() -> None:
+    """
+    The nearest one of that name, or whose function is called so; a schedule of what is not here is its file's own.
+    """
+    flow = (Declaration("pipeline:load", "Load orders", PipelineSpec("prefect")),)
+    result = shop(
+        file("flows/load.py", flow),
+        file("flows/times.py", timed("load", "prefect", "0 1 * * *")),
+        file("far/train.py", pipeline("train", "flyte")),
+        file("near/train.py", pipeline("train", "kfp")),
+        file("near/times.py", timed("train", "flyte", "0 2 * * *")),
+        file("api/main.py", program("api", serves=True)),
+        file("api/times.py", timed("gone", "dagster", "0 3 * * *")),
+        file("lost/times.py", timed("gone", "dagster", "0 4 * * *")),
+    )
+
+    times = {entry.id: [use.cron for use in entry.facts.schedules] for entry in result.components}
+    assert times == {
+        "shop:pipeline:Load-orders": ["0 1 * * *"],
+        "shop:pipeline:far:train": [],
+        "shop:pipeline:near:train": ["0 2 * * *"],
+        "shop:service:api": ["0 3 * * *"],
+    }

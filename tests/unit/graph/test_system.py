@@ -2,12 +2,17 @@
 The graph answers in words of the domain and in stable order.
 """
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 import pytest
+from msgspec import structs
 
 from debtscan.graph.system import SystemGraph
 from debtscan.model.component import Component, ComponentId, Link, Person, PersonId, Unresolved
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import Confidence, How, Kind
+from debtscan.model.view import Step
+from debtscan.model.words import Confidence, Direction, How, Kind, Status
 
 PLACE = Evidence("shop", "a.yaml")
 WEB, API, BUS, JOB = (ComponentId(f"shop:{name}") for name in ("web", "api", "bus", "job"))
@@ -87,3 +92,75 @@ def test_rest_is_kept_as_given() -> None:
     The clock and the open questions travel with the graph.
     """
     assert (GRAPH.now, GRAPH.unresolved, GRAPH.links) == ("2024-05-01", (OPEN,), tuple(LINKS))
+
+
+def _chain(*ends: ComponentId) -> list[tuple[ComponentId, ComponentId]]:
+    return list(pairwise(ends))
+
+
+def _ends(steps: Iterable[Step] | None) -> list[tuple[ComponentId, ComponentId]]:
+    return [(step.source, step.target) for step in steps or ()]
+
+
+def test_neighbourhood_goes_either_way() -> None:
+    """
+    What a component uses and what uses it, as far as asked.
+    """
+    assert GRAPH.around(API, 0) == {API}
+    assert GRAPH.around(API, 1) == {WEB, API, BUS}
+    assert GRAPH.around(JOB, 2) == {JOB, BUS, API}
+
+
+def test_chain_is_the_shortest() -> None:
+    """
+    With all links of each step, the surest first; from a component to itself there is nothing to go.
+    """
+    sure, guess = LINKS[0], structs.replace(LINKS[0], how=How.ENV, confidence=Confidence.LOW)
+    graph = SystemGraph(COMPONENTS, [guess, *LINKS])
+
+    assert graph.chain(WEB, BUS) == (Step(WEB, API, (sure, guess)), Step(API, BUS, (LINKS[1],)))
+    assert graph.chain(WEB, WEB) == ()
+    assert graph.chain(BUS, WEB) is None
+
+
+def test_chain_prefers_what_is_sure_and_in_use() -> None:
+    """
+    Between chains of one length; a longer one is never taken.
+    """
+    idle = structs.replace(GRAPH.component(API), status=Status.TEST)
+    detour = [_link(WEB, JOB), *LINKS]
+    doubtful = [structs.replace(_link(WEB, JOB), confidence=Confidence.LOW), *LINKS]
+
+    assert _ends(SystemGraph(COMPONENTS, doubtful).chain(WEB, BUS)) == _chain(WEB, API, BUS)
+    tested = [idle if one.id == API else one for one in COMPONENTS]
+    assert _ends(SystemGraph(tested, detour).chain(WEB, BUS)) == _chain(WEB, JOB, BUS)
+    assert _ends(SystemGraph(tested, [*doubtful, _link(WEB, BUS)]).chain(WEB, BUS)) == _chain(WEB, BUS)
+
+
+def test_connection_goes_either_way() -> None:
+    """
+    Each step keeps its own direction; what nothing links is not connected.
+    """
+    apart = structs.replace(GRAPH.component(WEB), id=ComponentId("shop:job:alone"))
+
+    assert _ends(GRAPH.connection(API, JOB)) == [(API, BUS), (JOB, BUS)]
+    assert SystemGraph([*COMPONENTS, apart], LINKS).connection(API, apart.id) is None
+
+
+def test_reach_tells_distance_and_chain() -> None:
+    """
+    In the direction of the links, whichever way was asked, the nearest first.
+    """
+    dependents = GRAPH.reach(BUS, Direction.DEPENDENTS)
+    dependencies = GRAPH.reach(WEB, Direction.DEPENDENCIES)
+
+    assert [(one.component, one.distance, _ends(one.chain)) for one in dependents] == [
+        (API, 1, _chain(API, BUS)),
+        (JOB, 1, _chain(JOB, BUS)),
+        (WEB, 2, _chain(WEB, API, BUS)),
+    ]
+    assert [(one.component, one.distance, _ends(one.chain)) for one in dependencies] == [
+        (API, 1, _chain(WEB, API)),
+        (BUS, 2, _chain(WEB, API, BUS)),
+    ]
+    assert {one.component for one in dependents} == GRAPH.dependents(BUS)

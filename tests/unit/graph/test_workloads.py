@@ -285,3 +285,64 @@ def test_product_that_takes_in_own_files_is_run_here() -> None:
     result = shop(file("airflow/Dockerfile", own), file("grafana/Dockerfile", copied), file("plugins/menu.py"))
 
     assert [(entry.id, entry.built) for entry in result.components] == [("shop:scheduler:airflow", Built.MIXED)]
+
+
+def test_server_with_a_configuration_is_called_after_what_it_does() -> None:
+    """
+    Nginx that serves files or redirects is a service of its own making; one named as a gateway is a gateway.
+    """
+    result = shop(
+        file("a.yaml", workload("static", "nginx:1.27")),
+        file("b.yaml", workload("edge-proxy", "nginx:1.27")),
+    )
+
+    static, proxy = component(result, "shop:service:static"), component(result, "shop:gateway:edge-proxy")
+    assert (static.kind, static.built) == (Kind.SERVICE, Built.MIXED)
+    assert (proxy.kind, proxy.built) == (Kind.GATEWAY, Built.OSS)
+
+
+def test_variants_for_other_hardware_are_one_service() -> None:
+    """
+    The shortest name stays, the others are aliases; another program under a like name stays apart.
+    """
+    other = (
+        file("web/Dockerfile", dockerfile("web", runs="python main.py")),
+        file("web/main.py", program("web", serves=True)),
+    )
+    services = (
+        compose("api-gpu", "acme/api:gpu", recipe="api/Dockerfile"),
+        compose("api", "acme/api:1", recipe="api/Dockerfile"),
+        compose("web-gpu", "acme/web:1", recipe="web/Dockerfile"),
+        compose("db-test", "postgres:16"),
+    )
+    result = shop(*API, *other, file("docker-compose.yml", *services))
+
+    assert ids(result) == ["shop:datastore:db-test", "shop:service:api", "shop:service:web-gpu"]
+    assert "api-gpu" in component(result, "shop:service:api").aliases
+
+
+@pytest.mark.parametrize(
+    ("language", "framework", "kind"),
+    [("scala", "", Kind.SERVICE), ("scala", "spark", Kind.JOB), ("python", "", Kind.JOB)],
+)
+def test_program_of_the_jvm_waits_for_work(language: str, framework: str, kind: Kind) -> None:
+    """
+    It is slow to start, so few run to an end but those of Spark.
+    """
+    result = shop(
+        file("api/Dockerfile", dockerfile("api", copies=["target/stage"])),
+        file("api/src/main/Main.scala", program("api", language=language, framework=framework)),
+    )
+
+    assert [found.kind for found in result.components] == [kind]
+
+
+def test_workload_of_an_unknown_image_runs_the_product_of_its_name() -> None:
+    """
+    The image may be filled in later; a name that says more is the owner's own.
+    """
+    result = shop(
+        file("a.yaml", workload("mariadb", "{{.Image}}")), file("b.yaml", workload("mariadb-sync", "{{ .Image }}"))
+    )
+
+    assert ids(result) == ["shop:datastore:mariadb", "shop:service:mariadb-sync"]

@@ -20,10 +20,11 @@ from debtscan.model.component import (
     PersonId,
     Unresolved,
 )
+from debtscan.model.correction import Correction, Outcome
 from debtscan.model.estimate import Basis, Estimate
 from debtscan.model.evidence import Evidence, Reason, Skip
 from debtscan.model.rule import Finding, Option, Rule, Text, Waiver
-from debtscan.model.words import Built, Confidence, Grade, How, Kind, PeopleMode, Severity, Status
+from debtscan.model.words import Built, Confidence, Criticality, Grade, How, Kind, PeopleMode, Severity, Status
 
 NOW = "2022-04-20"
 P1, P2, P3, P4 = PersonId("P1"), PersonId("P2"), PersonId("P3"), PersonId("P4")
@@ -228,6 +229,28 @@ LINKS = tuple(
         key=lambda link: (link.source, link.target, link.how),
     )
 )
+
+
+CORRECTED = ComponentId("ml-services:service:ranking")
+_LINE = Evidence("ml-services", "debtscan.toml", 4, "component:ranking", "declared")
+CORRECTIONS = (
+    Correction(_LINE, "ranking", "kind", Outcome.CONTRADICTED, "crd", "service", CORRECTED),
+    Correction(_LINE, "ranking", "owner", Outcome.APPLIED, component=CORRECTED),
+    Correction(Evidence("", "debtscan.toml", 9), "a -> b", "drop", Outcome.UNUSED, matches=0),
+)
+
+
+def corrected() -> Assessment:
+    """
+    Return the platform with what the owners said about it, and a finding about no component.
+    """
+    estate = platform()
+    components = tuple(
+        replace(one, owner="team-ml", criticality=Criticality.HIGH) if one.id == CORRECTED else one
+        for one in estate.components
+    )
+    loose = replace(FINDINGS[0], component=None, fingerprint="f0" * 12)
+    return replace(estate, components=components, corrections=CORRECTIONS, findings=(loose, *estate.findings))
 
 
 def finding(  # noqa: PLR0917 - the fields of a finding, in their order

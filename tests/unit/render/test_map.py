@@ -4,17 +4,12 @@ What the map shows, and that nothing is left out silently.
 
 from msgspec.structs import replace
 
+from debtscan.app.graph import Wanted, view_of
 from debtscan.model.component import ComponentId, Facts, Link
-from debtscan.model.words import Confidence, How, Kind, Status
-from debtscan.render.map import (
-    CALM,
-    LAYER_OF,
-    MOST_ARROWS,
-    MOST_BOXES,
-    Arrow,
-    Note,
-    build_map,
-)
+from debtscan.model.evidence import Evidence
+from debtscan.model.words import Collapse, Confidence, How, Kind, Status
+from debtscan.render.boxes import CALM, MOST_BOXES
+from debtscan.render.map import LAYER_OF, MOST_ARROWS, Arrow, Note, Omission, build_map, map_of
 from tests.unit.render.sample import COMPONENTS, LINKS, TRAIN, empty, large, platform
 
 
@@ -83,10 +78,10 @@ def test_all_that_is_not_drawn_is_counted() -> None:
     Folded CRDs, what is not in use, links inside one box, and guesses.
     """
     assert build_map(platform()).notes == (
-        Note("map.note_crds", 4),
-        Note("map.note_not_live", 1),
-        Note("map.note_inner", 1),
-        Note("map.note_guesses", 1),
+        Note(Omission.CRDS, 4),
+        Note(Omission.NOT_LIVE, 1),
+        Note(Omission.INNER, 1),
+        Note(Omission.GUESSES, 1),
     )
 
 
@@ -114,9 +109,9 @@ def test_a_large_platform_is_folded_to_sixty_boxes() -> None:
     assert len(drawn.arrows) == MOST_ARROWS
     assert not drawn.labelled
     assert set(drawn.box_of) == {component.id for component in assessment.components}
-    assert counted["map.note_folded"] == sum(len(box.members) for box in drawn.boxes if box.folded)
+    assert counted[Omission.FOLDED] == sum(len(box.members) for box in drawn.boxes if box.folded)
     drawn_links = sum(arrow.links for arrow in drawn.arrows)
-    assert drawn_links + counted["map.note_cut"] + counted["map.note_inner"] == len(assessment.links)
+    assert drawn_links + counted[Omission.CUT] + counted[Omission.INNER] == len(assessment.links)
 
 
 def test_what_is_alike_is_drawn_together_first() -> None:
@@ -155,7 +150,7 @@ def test_only_what_is_in_use_is_drawn() -> None:
     drawn = build_map(replace(platform(), components=retired))
 
     assert (drawn.boxes, drawn.arrows) == ((), ())
-    assert drawn.notes == (Note("map.note_not_live", len(COMPONENTS)),)
+    assert drawn.notes == (Note(Omission.NOT_LIVE, len(COMPONENTS)),)
 
 
 def test_an_empty_platform_has_an_empty_map() -> None:
@@ -174,3 +169,62 @@ def test_links_to_strangers_are_not_drawn() -> None:
     stray = Link(TRAIN.id, ComponentId("nowhere:job:x"), How.CALL, Confidence.HIGH, ())
 
     assert build_map(replace(platform(), links=(stray,))).arrows == ()
+
+
+def test_a_crd_stands_beside_the_controller_that_its_file_installs() -> None:
+    """
+    As operators are shipped: definitions and their controller in one manifest; two controllers in it leave it open.
+    """
+    silent = tuple(
+        replace(part, facts=Facts(), evidence=(Evidence("r", "operator.yaml"),))
+        for part in COMPONENTS
+        if part.kind is Kind.CRD or part.id == TRAIN.id
+    )
+    second = replace(silent[0], id=ComponentId("r:controller:second"), kind=Kind.CONTROLLER)
+
+    one, two = (build_map(replace(platform(), components=parts, links=())) for parts in (silent, (*silent, second)))
+
+    assert [len(box.crds) for box in one.boxes] == [4]
+    assert all(not box.crds for box in two.boxes)
+
+
+def test_groups_that_were_asked_for_are_boxes_with_a_title() -> None:
+    """
+    What is in none stands alone, and a group of one is that one.
+    """
+    parts = tuple(replace(part, system=None) if part.name == "edge" else part for part in COMPONENTS)
+
+    drawn = map_of(view_of(replace(platform(), components=parts), Wanted(collapse=Collapse.SYSTEM)))
+
+    named = {box.title: len(box.members) for box in drawn.boxes if box.title}
+    assert named == {"ml-platform/controllers": 4, "ml-platform/cron": 2, "ml-platform/terraform": 3}
+    assert {box.kind for box in drawn.boxes if box.members[0].name in {"edge", "ranking"}} == {
+        Kind.SERVICE,
+        Kind.GATEWAY,
+    }
+    assert not drawn.layered
+
+
+def test_kinds_that_were_asked_for_stand_in_their_layers() -> None:
+    """
+    A kind is no name of a group.
+    """
+    drawn = map_of(view_of(platform(), Wanted(collapse=Collapse.KIND)))
+
+    assert drawn.layered
+    assert all(box.title is None for box in drawn.boxes)
+    assert len({box.kind for box in drawn.boxes}) == len(drawn.boxes)
+
+
+def test_groups_without_room_are_drawn_as_one() -> None:
+    """
+    The smallest; every component is in some box all the same.
+    """
+    assessment = large(1300)
+
+    drawn = map_of(view_of(assessment, Wanted(collapse=Collapse.SYSTEM)))
+
+    rest = [box for box in drawn.boxes if box.title == ""]
+    assert (len(drawn.boxes), len(rest)) == (MOST_BOXES, 1)
+    assert len(rest[0].members) > 100
+    assert set(drawn.box_of) == {component.id for component in assessment.components}

@@ -74,7 +74,7 @@ def test_the_biggest_debts_vary_before_they_repeat() -> None:
     debts = biggest_debts(platform(), NOW)
 
     assert [
-        (debt.finding.rule, debt.finding.component.rpartition(":")[2], debt.users, debt.more) for debt in debts
+        (debt.finding.rule, (debt.finding.component or "").rpartition(":")[2], debt.users, debt.more) for debt in debts
     ] == [
         ("bespoke-controller", "train-controller", 0, 0),
         ("bespoke-crd", "TrainJob", 2, 1),

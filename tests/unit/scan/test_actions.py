@@ -58,6 +58,8 @@ from tests.unit.scan.said import Ties, specs, ties
         ),
         ("benc/workflow-dispatch@v1", {"workflow": "a.yml"}, [], [(PathRef(".github/workflows/a.yml"), How.TRIGGER)]),
         ("benc/workflow-dispatch@v1", {"workflow": "Name"}, [], []),
+        ("acme/git-crypt-unlock@v1", {}, [], [(NameRef("secret-store", "git-crypt"), How.STEP)]),
+        ("acme/setup-sops@v1", {}, [], []),
         ("acme/anything@v1", {"recipe": "Dockerfile.x", "y": "z"}, [], [(PathRef("svc/Dockerfile.x"), How.BUILD)]),
     ],
 )

@@ -27,7 +27,11 @@ from debtscan.scan.status import left_out, status_of
         ("docs/deploy.yaml", Status.EXAMPLE),
         ("config/values.example.yaml", Status.EXAMPLE),
         ("config/sample-job.yaml", Status.EXAMPLE),
+        (".github/resources/db.yaml", Status.TEST),
+        (".github/workflows/ci.yaml", Status.LIVE),
+        (".github/dependabot.yml", Status.LIVE),
         ("cookiecutter/app.py", Status.TEMPLATE),
+        ("starters/web/templates/a.yaml", Status.TEMPLATE),
         ("deploy/job.template.yaml", Status.TEMPLATE),
         ("proto/api_pb2.py", Status.GENERATED),
         ("api/zz_generated.deepcopy.go", Status.GENERATED),
@@ -38,6 +42,11 @@ from debtscan.scan.status import left_out, status_of
         ("dev/compose.yaml", Status.LOCAL),
         ("docker-compose.override.yml", Status.LOCAL),
         ("kind-config.yaml", Status.LOCAL),
+        ("app/.env", Status.LIVE),
+        ("app/.env.production", Status.LIVE),
+        ("app/.development.env", Status.LOCAL),
+        ("app/.env.dev", Status.LOCAL),
+        ("app/.env.test", Status.TEST),
         ("Tiltfile", Status.LOCAL),
     ],
 )
@@ -73,3 +82,10 @@ def test_what_is_left_out_names_its_folder(path: str, found: tuple[str, Reason] 
     The outermost one; a file of that name is a file.
     """
     assert left_out(path) == found
+
+
+def test_packages_of_dbt_are_left_out() -> None:
+    """
+    They are somebody else's models.
+    """
+    assert left_out("mart/dbt_packages/utils/dbt_project.yml") == ("mart/dbt_packages", Reason.VENDORED)

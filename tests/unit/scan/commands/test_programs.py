@@ -47,7 +47,11 @@ from tests.unit.scan.said import Ties, run, specs, ties
         ("papermill a.ipynb b.ipynb", [(PathRef("a.ipynb"), How.STEP), (PathRef("b.ipynb"), How.STEP)]),
         ("airflow dags trigger nightly", [(NameRef("dag", "nightly"), How.TRIGGER)]),
         ("airflow db init", []),
-        ("dbt run --project-dir warehouse", [(PathRef("warehouse"), How.STEP)]),
+        (
+            "dbt run --project-dir warehouse",
+            [(PathRef("warehouse"), How.STEP), (NameRef("dbt", "warehouse"), How.STEP)],
+        ),
+        ("dbt build", [(PathRef("dbt_project.yml"), How.STEP), (NameRef("dbt", ""), How.STEP)]),
         ("dbt debug", []),
         ("mlflow run train", [(PathRef("train"), How.STEP)]),
         ("mlflow run", [(PathRef("."), How.STEP)]),

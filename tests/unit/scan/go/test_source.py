@@ -290,6 +290,18 @@ def test_a_controller_of_the_older_style() -> None:
             ("robfig/cron", "tidy", "0 3 * * *"),
         ),
         ('"example.com/x"', 'c.AddFunc("@every 1h", x.Tidy)', ("cron", "Tidy", "@every 1h")),
+        ('"github.com/go-co-op/gocron"', "s.Every(5).Minutes().Do(tidy)", ("gocron", "tidy", "@every 5m")),
+        ('"github.com/go-co-op/gocron"', 's.Cron("0 2 * * *").Do(x.Tidy)', ("gocron", "Tidy", "0 2 * * *")),
+        (
+            '"github.com/go-co-op/gocron/v2"',
+            's.NewJob(gocron.CronJob("0 3 * * *", false), gocron.NewTask(tidy, 1))',
+            ("gocron", "tidy", "0 3 * * *"),
+        ),
+        (
+            '"github.com/go-co-op/gocron/v2"',
+            "s.NewJob(gocron.DurationJob(10*time.Second), task)",
+            ("gocron", "task", "@every 10s"),
+        ),
         ('"example.com/x/cron"', "cron.Run(ops.Tidy, onError, 5*time.Minute)", ("cron", "Tidy", "@every 5m")),
         ('"example.com/x/cron"', "cron.Run(tidy, time.Hour)", ("cron", "tidy", "@every 1h")),
         ('"example.com/x/cron"', "cron.Run(makeTidy(), time.Second * 2)", ("cron", "makeTidy", "@every 2s")),
@@ -478,3 +490,64 @@ def test_no_input_raises(seed: int) -> None:
         data[start : start + chance.randint(0, 20)] = chance.choice([b"", b"{", b'"', b"\xff", b"\0", b"(", b"\n"])
 
     assert isinstance(read_go("a.go", bytes(data)), Reading)
+
+
+def test_file_left_out_of_every_build_is_no_program() -> None:
+    """
+    Go keeps the tools of a module in files with a main function that no build takes in.
+    """
+    main = "package main\n\nfunc main() {}\n"
+
+    def programs(constraint: str) -> int:
+        return len(read(f"{constraint}\n\n{main}").declarations)
+
+    assert [programs(line) for line in ("", "//go:build linux", "//go:build tools", "// +build ignore")] == [1, 1, 0, 0]
+
+
+def test_kinds_that_code_names_or_builds() -> None:
+    """
+    By group and resource, by a package of a known project, and by own types; Kubernetes' own and parts are none.
+    """
+    text = """\
+        package web
+        import (
+          corev1 "k8s.io/api/core/v1"
+          own "example.com/shop/apis/ml/v1"
+          pb "example.com/shop/proto"
+          wfv1 "github.com/argoproj/argo-workflows/v3/pkg/apis/workflow/v1alpha1"
+        )
+        var a = schema.GroupVersionResource{Group: "ml.example.com", Version: "v1", Resource: "trainings"}
+        var b = schema.GroupVersionKind{Version: "v1", Kind: "Pod"}
+        var c = &wfv1.Workflow{Spec: wfv1.WorkflowSpec{}}
+        var d = own.Training{}
+        var e = corev1.Pod{}
+        var f = pb.Training{}
+        """
+
+    found = [(target, how, line) for target, how, line in needed(text) if isinstance(target, ApiRef)]
+    assert found == [
+        (ApiRef("ml.example.com", "trainings"), How.CRD, 8),
+        (ApiRef("argoproj.io", "Workflow"), How.CRD, 10),
+        (ApiRef("", "Training"), How.CRD, 11),
+    ]
+
+
+def test_constants_name_images_and_places() -> None:
+    """
+    Alone, in a block or typed; words of errors and keys, and patterns, name nothing.
+    """
+    text = """\
+        package web
+        const trainerImage = "registry.example.com/trainer:1"
+        const (
+          modelBucket string = "acme-models"
+          ErrNoBucket = "no-bucket-here"
+          bucketKey = "some-key"
+          bucketFormat = "acme-%s"
+        )
+        """
+
+    assert needed(text) == [
+        (ImageRef("registry.example.com/trainer:1"), How.IMAGE, 2),
+        (StoreRef(Store.BUCKET, "acme-models"), How.DATA, 4),
+    ]

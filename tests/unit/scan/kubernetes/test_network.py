@@ -111,3 +111,39 @@ def test_routes_of_other_ingresses_are_read() -> None:
     """)
 
     assert targets(reading) == [HostRef("web"), HostRef("api")]
+
+
+def test_an_ingress_says_its_class_in_either_place() -> None:
+    """
+    The field of today, and the annotation of before.
+    """
+    new = interpreted("""
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: web}
+        spec: {ingressClassName: inner}
+    """)
+    old = interpreted("""
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: web, annotations: {kubernetes.io/ingress.class: outer}}
+        spec: {}
+    """)
+
+    classes = [only(reading).spec for reading in (new, old)]
+    assert [spec.ingress_class for spec in classes if isinstance(spec, EndpointSpec)] == ["inner", "outer"]
+
+
+def test_a_service_may_ask_for_its_metrics_to_be_collected() -> None:
+    """
+    By the annotation that Prometheus looks for, with or without quotes.
+    """
+    template = """
+        apiVersion: v1
+        kind: Service
+        metadata: {{name: web, annotations: {{prometheus.io/scrape: {0}}}}}
+        spec: {{}}
+    """
+
+    asked = [only(interpreted(template.format(word))).spec for word in ('"true"', "true", "false")]
+    assert [spec.scraped for spec in asked if isinstance(spec, EndpointSpec)] == [True, True, False]

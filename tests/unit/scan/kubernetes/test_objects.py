@@ -122,3 +122,26 @@ def test_hooks_for_tests_are_tests(hook: str, status: Status | None) -> None:
     )
 
     assert declaration.status is status
+
+
+@pytest.mark.parametrize(
+    ("metadata", "status"),
+    [
+        ("{name: a, uid: 1-2, resourceVersion: '9'}", Status.GENERATED),
+        ("{name: a, uid: 1-2}", None),
+        ('{name: "<NAME>-worker"}', Status.TEMPLATE),
+        ('{name: "a<1"}', None),
+    ],
+)
+def test_dumps_and_forms_to_fill_in_are_not_deployed(metadata: str, status: Status | None) -> None:
+    """
+    What was copied out of a cluster carries what only a cluster gives.
+    """
+    text = f"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {metadata}
+        spec: {{template: {{spec: {{containers: [{{image: "a:1"}}]}}}}}}
+    """
+
+    assert only(interpreted(text)).status is status

@@ -115,6 +115,35 @@ def test_a_helper_that_nobody_calls_is_no_pipeline(text: str) -> None:
     assert dags(text) == []
 
 
+def test_dags_that_helpers_of_other_files_make() -> None:
+    """
+    The file that calls the helper is the pipeline: by the name of the variable, of a block, or of where it is put.
+    """
+    text = """
+        from shared.factory import daily
+        from airflow.models import DagBag
+        dag = daily("first", schedule="@daily")
+        with daily(name="second") as dag:
+            Task(task_id="go")
+        for conf in CONFIGS:
+            globals()[conf.name] = daily(conf.name, hour=conf.hour)
+        made = daily("no")
+        bag_dag = DagBag()
+        other = load(dag_id="none")
+
+        def unused():
+            dag = daily("never")
+        """
+
+    assert dags(text) == [
+        ("first", "@daily", (), Confidence.MEDIUM),
+        ("second", None, ("go",), Confidence.MEDIUM),
+        ("nightly", None, (), Confidence.MEDIUM),
+    ]
+    assert dags("from shared.factory import daily\ndag = daily('first')\n", "lib/work.py") == []
+    assert dags("from gusty import create_dag\nimport airflow\nglobals()['x'] = create_dag('x')\n") == []
+
+
 def test_decorated_functions_are_dags() -> None:
     """
     The decorator names the DAG, else the function does; decorated tasks are its steps.
@@ -220,11 +249,10 @@ def test_commands_and_scripts_of_tasks() -> None:
         """
     )
 
-    assert found[:2] == [
-        (CommandRef("load --password=*** --day {{ ds }}"), How.STEP, 4),
-        (PathRef("jobs/run.py"), How.STEP, 5),
+    assert [target for target, _, _ in found if isinstance(target, CommandRef | PathRef)] == [
+        PathRef("jobs/run.py"),
+        CommandRef("load --password=*** --day {{ ds }}"),
     ]
-    assert not [target for target, _, _ in found[2:] if isinstance(target, PathRef)]
 
 
 def test_images_of_operators_belong_to_the_dag() -> None:
@@ -253,4 +281,25 @@ def test_images_of_operators_belong_to_the_dag() -> None:
         ("dag:etl", ImageRef("registry.example.com/etl:2"), Confidence.HIGH),
         ("dag:etl", ImageRef("registry.example.com/etl:{tag}"), Confidence.MEDIUM),
         ("dag:etl", ImageRef("alpine"), Confidence.HIGH),
+    ]
+
+
+def test_what_operators_start_elsewhere_is_meant_by_name() -> None:
+    """
+    Revisions and the front of an ARN are no part of the name; computed names say nothing.
+    """
+    found = needed(
+        """
+        from airflow import DAG
+        with DAG("etl") as dag:
+            BatchOperator(task_id="a", job_definition="nightly-train:3")
+            StepOperator(task_id="b", state_machine_arn="arn:aws:states:eu:1:stateMachine:steps")
+            ClusterOperator(task_id="c", cluster_name="crunch", job_name=f"{x}")
+        """
+    )
+
+    assert [(target, how) for target, how, _ in found if isinstance(target, NameRef)] == [
+        (NameRef("resource", "nightly-train"), How.CALL),
+        (NameRef("resource", "steps"), How.CALL),
+        (NameRef("cluster", "crunch"), How.CALL),
     ]

@@ -2,7 +2,7 @@ import pytest
 
 from debtscan.model.declaration import Declaration, ImageRef, PipelineSpec
 from debtscan.model.words import Confidence, How
-from tests.unit.scan.python.sources import declared, needed
+from tests.unit.scan.python.sources import declared, needed, read
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,34 @@ def test_images_of_components_clients_and_docker() -> None:
         (ImageRef("registry.example.com/a:1"), How.IMAGE, 5),
         (ImageRef("registry.example.com/c:1"), How.IMAGE, 8),
     ]
+
+
+def test_what_a_step_runs_belongs_to_the_pipeline_that_calls_it() -> None:
+    """
+    A step of two pipelines, and what stands outside of any, is the file's.
+    """
+    text = """
+        from kfp import dsl
+        @dsl.component(base_image="acme.example/load:1")
+        def load(): ...
+        @dsl.component(base_image="acme.example/both:1")
+        def both(): ...
+        @dsl.component(base_image="acme.example/none:1")
+        def none(): ...
+        @dsl.pipeline(name="a")
+        def first():
+            load()
+            both()
+        @dsl.pipeline(name="b")
+        def second():
+            both()
+            dsl.ContainerOp(name="x", image="acme.example/own:1")
+        """
+
+    found = {ref.target.image: ref.source for ref in read(text).references if isinstance(ref.target, ImageRef)}
+    assert found == {
+        "acme.example/load:1": "pipeline:first",
+        "acme.example/both:1": None,
+        "acme.example/none:1": None,
+        "acme.example/own:1": "pipeline:second",
+    }

@@ -144,3 +144,23 @@ def test_a_loop_in_a_library_is_none() -> None:
     Nothing here runs it.
     """
     assert schedules("import time\ndef f():\n    while True:\n        time.sleep(1)\n") == []
+
+
+def test_rq_scheduler() -> None:
+    """
+    Times are cron expressions or seconds; other calls of that name are not schedules.
+    """
+    text = """
+        from rq_scheduler import Scheduler
+        scheduler = Scheduler(connection=redis)
+        scheduler.cron("0 3 * * *", func=tidy)
+        scheduler.schedule(scheduled_time=now, func=jobs.count, interval=60)
+        scheduler.schedule(now)
+        other.schedule(now, tidy)
+        """
+
+    found = [item.spec for item in declared(text, ScheduleSpec)]
+    assert found == [
+        ScheduleSpec("rq-scheduler", "0 3 * * *", "tidy", in_process=True),
+        ScheduleSpec("rq-scheduler", "@every 60s", "jobs.count", in_process=True),
+    ]

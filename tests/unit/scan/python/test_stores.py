@@ -1,6 +1,6 @@
 import pytest
 
-from debtscan.model.declaration import CommandRef, HostRef, ImageRef, NameRef, PathRef, Store, StoreRef, Target
+from debtscan.model.declaration import HostRef, ImageRef, NameRef, Store, StoreRef, Target
 from debtscan.model.words import How
 from tests.unit.scan.python.sources import needed
 
@@ -149,36 +149,40 @@ def test_constants_are_settings() -> None:
     ]
 
 
-def test_commands_are_kept() -> None:
-    """
-    Lists are joined; secrets are not kept; MLflow runs projects by their folder.
-    """
-    found = needed(
-        """
-        import os
-        import subprocess
-        import mlflow
-
-        subprocess.run(["kubectl", "apply", "-f", path])
-        subprocess.check_call("make all", shell=True)
-        os.system(command)
-        subprocess.run()
-        mlflow.run(uri="./train", entry_point="train")
-        mlflow.run(uri=unknown)
-        other.run("x")
-        """,
-        "flows/main.py",
-    )
-
-    assert found == [
-        (CommandRef("kubectl apply -f {path}"), How.CALL, 6),
-        (CommandRef("make all"), How.CALL, 7),
-        (PathRef("flows/train"), How.STEP, 10),
-    ]
-
-
 def test_setup_scripts_name_no_hosts() -> None:
     """
     Their addresses are for people.
     """
     assert needed("setup(url='https://shop.example.org')\n", "setup.py") == []
+
+
+def test_variables_without_a_default_are_named() -> None:
+    """
+    However they are read: by index, by call, or as fields of a settings class with its prefix.
+    """
+    found = needed(
+        """
+        import os
+        from os import environ
+        from pydantic_settings import BaseSettings
+        A = os.environ["SCORER_URL"]
+        B = environ["MODEL_BUCKET"]
+        C = os.environ["DEBUG"]
+        class Settings(BaseSettings):
+            model_config = SettingsConfigDict(env_prefix="shop_")
+            orders_topic: str
+            size: int
+            queue_host: str = "broker"
+        class Old(BaseSettings):
+            stock_url: str
+            class Config:
+                env_prefix = "OLD_"
+        """
+    )
+
+    assert [target.name for target, _, _ in found if isinstance(target, NameRef)] == [
+        "SCORER_URL",
+        "MODEL_BUCKET",
+        "SHOP_ORDERS_TOPIC",
+        "OLD_STOCK_URL",
+    ]

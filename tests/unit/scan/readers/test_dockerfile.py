@@ -213,6 +213,18 @@ def test_a_recipe_without_base_is_a_problem() -> None:
     assert WEB("FROM scratch\n").problems == (Problem(Reason.PARTIAL, "no base image could be told"),)
 
 
+def test_what_is_copied_is_known_by_the_defaults_of_its_arguments() -> None:
+    """
+    An argument without a default stays open.
+    """
+    found = WEB("FROM a\nARG DIR=server\nENV SUB=x\nARG OPEN\nCOPY ./$DIR/${SUB}.sh $OPEN/y.sh /app/\n")
+
+    assert [target for target, how in ties(found) if how is How.BUILD] == [
+        PathRef("./server/x.sh"),
+        PathRef("./*/y.sh"),
+    ]
+
+
 def test_a_parser_that_fails_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     A failure of the library costs the file, not the run.

@@ -24,7 +24,7 @@ def test_mlflow_projects() -> None:
 
     found = read("flows/train/MLproject", text)
 
-    spec = PipelineSpec("mlflow", None, ("main", "other"))
+    spec = PipelineSpec("mlflow", None, ("main", "other"), whole=True)
     assert found.declarations == (Declaration("pipeline", "train", spec, 1),)
     assert [(ref.source, ref.target, ref.how, ref.line) for ref in found.references] == [
         ("pipeline", CommandRef("python train.py --password=***"), How.STEP, 7),
@@ -43,7 +43,8 @@ def test_dvc_pipelines() -> None:
 
     found = read("ml/dvc.yaml", text)
 
-    assert found.declarations == (Declaration("pipeline", "ml", PipelineSpec("dvc", None, ("load", "odd")), 1),)
+    spec = PipelineSpec("dvc", None, ("load", "odd"), whole=True)
+    assert found.declarations == (Declaration("pipeline", "ml", spec, 1),)
     assert [(ref.target, ref.how, ref.line) for ref in found.references] == [
         (CommandRef("python load.py"), How.STEP, 2),
         (PathRef("ml/data/raw"), How.DATA, 5),

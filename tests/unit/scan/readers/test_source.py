@@ -79,6 +79,8 @@ def test_imports_of_javascript() -> None:
             ProgramSpec("java", "spring", serves=True),
         ),
         ("J.scala", "// x\nobject J extends App { SparkSession.builder }", ProgramSpec("scala", "spark")),
+        ("Main.scala", "// x\nobject Main extends WorkerApplication {", ProgramSpec("scala")),
+        ("Run.scala", "// x\nobject Run extends ShopApp {", ProgramSpec("scala")),
         ("src/main.rs", "// x\nfn main() {}", ProgramSpec("rust")),
     ],
 )
@@ -98,6 +100,7 @@ def test_programs(path: str, text: str, spec: ProgramSpec) -> None:
         ("web/a.ts", "button.listen(1)\n"),
         ("web/a.ts", "import a from 'express'\n"),
         ("A.java", "class A {}"),
+        ("A.scala", "object A extends Codec {"),
     ],
 )
 def test_what_is_no_program(path: str, text: str) -> None:
