@@ -168,10 +168,10 @@ def _places(board: Board) -> tuple[dict[tuple[str, str], list[Draft]], dict[str,
     at: dict[tuple[str, str], list[Draft]] = {}
     firsts: dict[str, list[tuple[str, int, Draft]]] = {}
     for number, draft in enumerate(board.drafts):
-        places = [(item.repo, item.path) for item in draft.items] + sorted(draft.folders)
+        places = [(item.repo, item.path) for item in draft.items if item.own_file] + sorted(draft.folders)
         for place in dict.fromkeys(places):
             at.setdefault(place, []).append(draft)
-        for item in draft.items[:1]:
+        for item in (one for one in draft.items[:1] if one.own_file):
             firsts.setdefault(item.repo, []).append((item.path, number, draft))
     return at, {repo: sorted(found, key=lambda entry: entry[:2]) for repo, found in firsts.items()}
 

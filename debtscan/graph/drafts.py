@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, cast
 from msgspec import Struct, field
 
 from debtscan.graph.places import folder_of, inside, normal_name, system_of
-from debtscan.model.declaration import Declaration, Reference, Spec
+from debtscan.model.declaration import PART, Declaration, Reference, ReleaseSpec, Spec, WorkloadSpec
 from debtscan.model.estate import Repo, SourceFile
 from debtscan.model.evidence import Evidence
 from debtscan.model.signal import Aspect, Signal, Why
@@ -51,6 +51,13 @@ class Item(Struct, Generic[S_co], frozen=True):
         """
         return system_of(self.path)
 
+    @property
+    def own_file(self) -> bool:
+        """
+        Tell whether its file is about it: a part of a chart is only named among the values for everything else.
+        """
+        return not (isinstance(self.spec, ReleaseSpec) and self.spec.by == PART)
+
     def evidence(self, caption: str = "") -> Evidence:
         """
         Return the place of the declaration.
@@ -62,6 +69,8 @@ class Item(Struct, Generic[S_co], frozen=True):
         """
         Return the technical noun for what stands there.
         """
+        if isinstance(self.spec, WorkloadSpec) and self.spec.hook:
+            return f"{self.spec.type}, {self.spec.hook} hook"
         return getattr(self.spec, "type", "") or _CAPTIONS.get(type(self.spec).__name__, type(self.spec).__name__)
 
 
@@ -130,7 +139,8 @@ class Draft(Struct, eq=False):
         """
         if item not in self.items:
             self.items.append(item)
-            self.files.add((item.repo, item.path))
+            if item.own_file:
+                self.files.add((item.repo, item.path))
 
     def decide(  # noqa: PLR0913 - the three properties that a draft has from its start, and why
         self,

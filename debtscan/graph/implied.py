@@ -10,6 +10,7 @@ from debtscan.graph.places import folder_of, inside, normal_name, owner_place
 from debtscan.graph.schedules import CRONTABS, programs_run
 from debtscan.graph.web import Web
 from debtscan.model.declaration import (
+    PART,
     ApiRef,
     ChartSpec,
     ControllerSpec,
@@ -77,7 +78,7 @@ def _of_kinds(drafts: list[Draft], kinds: frozenset[Kind]) -> list[Draft]:
 
 def _link_release(board: Board, directory: Directory, web: Web, item: Item[ReleaseSpec]) -> None:
     targets = board.owners(item) or _own_charts(board, item)
-    how = How.MODULE if item.spec.by == "chart" else How.DEPLOY
+    how = How.MODULE if item.spec.by in {"chart", PART} else How.DEPLOY
     own = [draft for draft in directory.owners.of(item.repo, item.path) if draft not in targets]
     web.link(_of_kinds(_around(directory, item), _INSTALLERS) or own, targets, how, item.evidence())
 

@@ -18,6 +18,7 @@ from debtscan.graph.web import Web
 from debtscan.model.declaration import (
     ApiRef,
     CommandRef,
+    EndpointSpec,
     HostRef,
     ImageBuildSpec,
     ImageRef,
@@ -44,6 +45,7 @@ _EVERYWHERE = frozenset(  # names that a cluster or a machine answers by itself
     {"localhost", "kubernetes", "metadata.google.internal", "metadata", "host.docker.internal", "kubernetes.default"}
     | {"kubernetes.default.svc", "kubernetes.default.svc.cluster.local"}
 )
+_VALUES = "values:"  # how places in the values of a chart begin
 _GRANTS = frozenset({"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"})
 
 
@@ -142,6 +144,8 @@ class Resolver:
 
     def _host(self, ref: Reference, target: HostRef, place: Evidence, sources: list[Draft]) -> None:
         found = self.directory.at_host(target.host, place)
+        if (ref.key or "").startswith(_VALUES) and any(_publishes(draft, target.host) for draft in found):
+            return  # values of a chart say by which name the world reaches a part of it
         if found:
             self.web.link(sources, found, ref.how, place, ref.confidence)
         elif _INTERNAL.fullmatch(target.host) and not _TEMPLATE.search(target.host) and target.host not in _EVERYWHERE:
@@ -233,6 +237,10 @@ class Resolver:
                     found = [draft for draft in self.directory.owners.of(place.repo, path) if draft not in sources]
                     self.web.link(sources, found, ref.how, place, ref.confidence)
                     return
+
+
+def _publishes(draft: Draft, host: str) -> bool:
+    return any(host in item.spec.hosts for item in draft.of(EndpointSpec))
 
 
 def _built_from(written: str, found: list[Draft]) -> list[Draft]:

@@ -24,9 +24,9 @@ _INIT = re.compile(r"initContainers\b")
 
 def kind_of_type(spec: WorkloadSpec) -> Kind:
     """
-    Return what a workload of that type is: what ends or is timed is a job.
+    Return what a workload of that type is: what ends, is timed or runs around a release is a job.
     """
-    return Kind.JOB if spec.type in _JOBS or spec.schedule else Kind.SERVICE
+    return Kind.JOB if spec.type in _JOBS or spec.schedule or spec.hook else Kind.SERVICE
 
 
 def before_main(key: str) -> bool:
@@ -110,7 +110,9 @@ def _decide_kind(draft: Draft, item: Item[WorkloadSpec], known: Product | None) 
     if known:
         draft.decide(Why.CATALOGUE, item.evidence(), known.name, kind=known.kind)
     if kind is Kind.JOB:
-        draft.decide(Why.SCHEDULE, item.evidence(), item.spec.schedule or item.spec.type, kind=Kind.JOB)
+        draft.decide(
+            Why.SCHEDULE, item.evidence(), item.spec.schedule or item.spec.hook or item.spec.type, kind=Kind.JOB
+        )
 
 
 def _decide_built(draft: Draft, own: list[Recipe], known: Product | None, image: str, catalog: Catalog) -> None:

@@ -30,6 +30,7 @@ class WorkloadSpec(Struct, frozen=True, tag_field="is", tag="workload"):
     schedule: str | None = None  # cron expression as written
     command: str = ""  # of the main container, joined by spaces
     replicas: int | None = None  # None = not stated
+    hook: str = ""  # when Helm or Argo CD runs it around a release, e.g. "pre-upgrade"; "" = a part of the release
     scraped: bool = False  # asks for its metrics to be collected
 
 
@@ -100,8 +101,11 @@ class ReleaseSpec(Struct, frozen=True, tag_field="is", tag="release"):
     repository: str = ""
     version: str = ""
     namespace: str = ""
-    by: str = "helm"  # who installs it: "helm", "terraform", "argocd", "flux", "chart", "kustomize"
+    by: str = "helm"  # who installs it: "helm", "terraform", "argocd", "flux", "chart", "kustomize", or PART
     api_version: str = ""  # of the Kubernetes object that says so; "" when it is none
+
+
+PART = "part"  # installed by the release of a chart from elsewhere, as values for it say
 
 
 class OverlaySpec(Struct, frozen=True, tag_field="is", tag="overlay"):

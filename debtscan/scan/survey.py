@@ -21,6 +21,7 @@ from debtscan.run.cache import Cache
 from debtscan.run.executor import Died, map_batches
 from debtscan.safe.files import Source, SourceSpec, UnreadableError, blob_id, open_source
 from debtscan.safe.yaml import load_all
+from debtscan.scan.charts import Work, with_charts
 from debtscan.scan.readers import READERS
 from debtscan.scan.status import left_out, status_of
 
@@ -74,9 +75,13 @@ def survey(  # noqa: PLR0913 - all but what is read by name
     paths = [entry.path for entry in source.entries()]
     wanted = [path for path in paths if left_out(path) is None and any(reader.wants(path) for reader in READERS)]
     blobs, sizes, failed = _open_all(source, wanted, form)
-    reads, lost = _read_all(_Work(spec, workers, meanwhile), blobs, sizes, cache)
+    edition = _edition()
+    reads, lost = _read_all(_Work(spec, workers, meanwhile), blobs, sizes, cache, edition)
+    charts = Work(source.read, spec, workers, edition)
+    rendered, broken = with_charts({read.path: read.reading for read in reads}, blobs, charts, cache)
+    reads = [msgspec.structs.replace(read, reading=rendered.get(read.path, read.reading)) for read in reads]
     files, skipped, degraded = _sort_out(name, reads)
-    skipped += [Skip(name, path, reason, detail) for path, reason, detail in [*failed, *lost]]
+    skipped += [Skip(name, path, reason, detail) for path, reason, detail in [*failed, *lost, *broken]]
     skipped += [Skip(name, path, reason, detail) for path, reason, detail in source.skips()]
     silent = {read.path for read in reads if not read.reader and not read.reading.problems}
     skipped += _unspoken(name, sorted((set(paths) - set(wanted)) | silent))
@@ -112,12 +117,11 @@ class _Work(Struct, frozen=True):
 
 
 def _read_all(
-    work: _Work, blobs: Mapping[str, str], sizes: Mapping[str, int], cache: Cache
+    work: _Work, blobs: Mapping[str, str], sizes: Mapping[str, int], cache: Cache, edition: str
 ) -> tuple[list[Read], list[Failure]]:
     """
     Take from the cache what is known by path and content; read the rest in workers and keep it.
     """
-    edition = _edition()
     keys = {path: _key(path, blob, edition) for path, blob in blobs.items()}
     known = cache.get_many(_SPACE, list(keys.values()))
     reads = [_decoder.decode(known[key]) for key in keys.values() if key in known]

@@ -57,7 +57,7 @@ def load(file: File) -> Documents:
         loaded = load_all(masked.text)
     if loaded.problems and masked.guards:
         loaded = _better(loaded, load_all(masked.first_branches))
-    return _restored(file.path, masked, loaded)
+    return _with_expressions(file.path, masked, restored(masked, loaded))
 
 
 def without_components(text: str) -> str:
@@ -94,17 +94,27 @@ def _better(first: Loaded, second: Loaded) -> Loaded:
     return second if len(second.documents) > len(first.documents) or not second.problems else first
 
 
-def _restored(path: str, masked: Masked, loaded: Loaded) -> Documents:
+def restored(masked: Masked, loaded: Loaded) -> Documents:
+    """
+    Return the documents of a masked text with its expressions as written, and what can be told of broken ones.
+    """
     broken = tuple(_guesses(masked, loaded))
     documents = [
         Document(masked.restored(body), masked.condition_at(body.line))
         for body in loaded.documents
         if isinstance(body, Mapping | Sequence)
     ]
-    problems = [_softened(problem, broken) for problem in loaded.problems]
-    if masked.expressions and (path.lower().endswith(_TEMPLATE_ENDINGS) or masked.guards):
-        problems.append(Problem(Reason.TEMPLATED, f"{len(masked.expressions)} expressions"))
-    return Documents((*documents, *broken), tuple(problems))
+    return Documents((*documents, *broken), tuple(_softened(problem, broken) for problem in loaded.problems))
+
+
+def _with_expressions(path: str, masked: Masked, found: Documents) -> Documents:
+    """
+    Return *found*, with the word that its expressions were not looked into.
+    """
+    if not masked.expressions or not (path.lower().endswith(_TEMPLATE_ENDINGS) or masked.guards):
+        return found
+    problem = Problem(Reason.TEMPLATED, f"{len(masked.expressions)} expressions")
+    return Documents(found.documents, (*found.problems, problem))
 
 
 def _softened(problem: Problem, guesses: tuple[Document, ...]) -> Problem:

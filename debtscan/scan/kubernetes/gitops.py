@@ -2,9 +2,13 @@
 Argo CD, Flux and istioctl: what they install, and from where.
 """
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from debtscan.model.declaration import ApiRef, CustomResourceSpec, ModuleRef, NameRef, PathRef, ReleaseSpec
 from debtscan.model.words import Confidence, How, Status
-from debtscan.safe.yaml import Mapping
+from debtscan.safe.yaml import Mapping, load_all
+from debtscan.scan.chart_values import refer_images
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.kubernetes.manifest import Manifest
 from debtscan.scan.scalars import switch
@@ -66,6 +70,7 @@ def _read_application(manifest: Manifest, draft: Draft) -> None:
         _refer_path(source.string("path"), here.at("path", source.line_of("path")), draft)
         _refer_path(source.mapping("directory").string("include"), here.at("directory"), draft)
         _refer_address(source.string("repoURL"), here.at("repoURL", source.line_of("repoURL")), draft)
+    _refer_values(manifest.body, place, draft)
     if template:
         _refer_generated(manifest.spec, place, draft)
 
@@ -96,6 +101,7 @@ def _read_helm_release(manifest: Manifest, draft: Draft) -> None:
     for needed in manifest.spec.mappings("dependsOn"):
         _refer_release(needed.string("name"), place.at("spec.dependsOn", needed.line), draft)
     _refer_source(source, place.at("spec.chart.spec.sourceRef", source.line), draft)
+    _refer_values(manifest.body, place, draft)
 
 
 def _read_set(manifest: Manifest, draft: Draft) -> None:
@@ -132,6 +138,56 @@ def _read_source(manifest: Manifest, draft: Draft) -> None:
     _refer_address(manifest.spec.string("url"), place.at("spec.url", manifest.spec.line_of("url")), draft)
     if bucket := manifest.spec.string("bucketName"):
         draft.setting(place.at("spec.bucketName", manifest.spec.line_of("bucketName")), "bucketName", bucket)
+
+
+class Given(NamedTuple):
+    """
+    Values that stand in a manifest itself, and the chart that it installs with them: its name or folder.
+    """
+
+    chart: str
+    values: Mapping
+    where: str  # place of the values in the manifest
+    remote: bool = False
+
+
+def inline_values(body: Mapping) -> Iterator[Given]:
+    """
+    Yield the values with which the Argo CD application or Flux release *body* installs charts.
+    """
+    spec = body.mapping("spec")
+    if body.string("kind") == "HelmRelease":
+        chart, values = spec.mapping("chart").mapping("spec"), spec.mapping("values")
+        name = chart.string("chart")
+        if values:
+            yield Given(name, values, "spec.values", not name.startswith((".", "/")))
+        return
+    where = "spec.template.spec" if body.string("kind") == "ApplicationSet" else "spec"
+    spec = spec.mapping("template").mapping("spec") if body.string("kind") == "ApplicationSet" else spec
+    for source in (spec.mapping("source"), *spec.mappings("sources")):
+        helm = source.mapping("helm")
+        values = helm.mapping("valuesObject") or _values_in_text(helm)
+        if values:
+            remote = bool(source.string("chart"))
+            yield Given(source.string("chart" if remote else "path"), values, f"{where}.source.helm.values", remote)
+
+
+def _values_in_text(helm: Mapping) -> Mapping:
+    """
+    Return the values that stand in a text of YAML, each on its line of the file.
+    """
+    line, text = helm.line_of("values"), helm.string("values")
+    found = (body for body in load_all("\n" * line + text).documents if isinstance(body, Mapping))
+    return next(found, Mapping(line))
+
+
+def _refer_values(body: Mapping, place: Place, draft: Draft) -> None:
+    """
+    Add the images that a chart from elsewhere is made to run; one of the estate is rendered with its values.
+    """
+    for given in inline_values(body):
+        if given.remote:
+            refer_images(given.values, place.at(given.where, given.values.line), draft)
 
 
 def _declared(manifest: Manifest, spec: ReleaseSpec | CustomResourceSpec, draft: Draft) -> Place:

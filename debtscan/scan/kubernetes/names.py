@@ -24,6 +24,13 @@ _GENERIC = frozenset(
 )
 
 
+def is_generic(word: str) -> bool:
+    """
+    Tell whether *word* says what sort of object something is rather than which one.
+    """
+    return word.lower() in _GENERIC
+
+
 def plain_name(written: str, path: str) -> str:
     """
     Return the readable part of the name *written* in the file *path*.

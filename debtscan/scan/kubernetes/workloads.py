@@ -24,6 +24,7 @@ _TEMPLATES = {  # where the template of the pods stands
     "PodTemplate": "template",
 }
 KINDS = frozenset(_TEMPLATES)
+_HOOKS = ("helm.sh/hook", "argocd.argoproj.io/hook")
 
 
 def read_workload(manifest: Manifest, draft: Draft) -> None:
@@ -78,6 +79,7 @@ def _spec(manifest: Manifest, template: Mapping) -> WorkloadSpec:
         schedule=manifest.spec.string("schedule") or None,
         command=main_command(template.mapping("spec"), manifest.name),
         replicas=count(manifest.spec, "replicas"),
+        hook=next(filter(None, map(manifest.annotations.string, _HOOKS)), ""),
         scraped=asks_for_scraping(template.mapping("metadata").mapping("annotations")),
     )
 

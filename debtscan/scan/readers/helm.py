@@ -3,7 +3,6 @@ Helm charts without rendering: the chart and its dependencies, its values, and i
 """
 
 import re
-from collections.abc import Iterator
 
 from debtscan.model.declaration import (
     ChartSpec,
@@ -17,6 +16,7 @@ from debtscan.model.declaration import (
 )
 from debtscan.model.words import Confidence, How, Status
 from debtscan.safe.yaml import Mapping, Sequence
+from debtscan.scan.chart_values import refer_image, sections_of
 from debtscan.scan.draft import Draft, Place
 from debtscan.scan.kubernetes.documents import load
 from debtscan.scan.kubernetes.names import plain_name
@@ -45,7 +45,6 @@ _ENOUGH_WORDS = 4  # different ones, for a file without a telling name
 _OWN_NAMES = frozenset(
     {"ingress", "annotations", "labels", "podAnnotations", "tls", "httproute"}
 )  # name itself, call nobody
-_DEPTH = 30
 
 
 def wants(path: str) -> bool:
@@ -132,29 +131,12 @@ def _read_values(body: Mapping, draft: Draft) -> None:
     words = re.split(r"[-_.]", draft.path.rpartition("/")[2].split(".y")[0])
     name = plain_name("-".join(word for word in words if word.lower() != "values") or "${}", draft.path)
     draft.declare(Declaration("values", name, ConfigSpec("values"), body.line))
-    for trail, mapping, on in _sections(body, (), on=True):
+    for trail, mapping, on in sections_of(body, (), on=True):
         place = Place(None, ".".join(("values:", *trail)).replace(":.", ":"), mapping.line)
         _read_switches(trail, mapping, draft)
-        _read_image(mapping, place, draft, Confidence.MEDIUM if on else Confidence.LOW)
+        refer_image(mapping, place, draft, Confidence.MEDIUM if on else Confidence.LOW)
         if _OWN_NAMES.isdisjoint(trail):
             _read_settings(mapping, place, draft, Confidence.MEDIUM if on else Confidence.LOW)
-
-
-def _sections(body: Mapping, trail: tuple[str, ...], *, on: bool) -> Iterator[tuple[tuple[str, ...], Mapping, bool]]:
-    """
-    Yield the mappings of the values with their trail, and whether nothing around them is switched off.
-    """
-    on = on and switch(body, "enabled") is not False
-    yield trail, body, on
-    if len(trail) > _DEPTH:
-        return
-    for key, value in body.items():
-        if isinstance(value, Mapping):
-            yield from _sections(value, (*trail, key), on=on)
-        elif isinstance(value, Sequence):
-            for number, item in enumerate(value):
-                if isinstance(item, Mapping):
-                    yield from _sections(item, (*trail, f"{key}[{number}]"), on=on)
 
 
 def _read_switches(trail: tuple[str, ...], mapping: Mapping, draft: Draft) -> None:
@@ -168,21 +150,6 @@ def _read_switches(trail: tuple[str, ...], mapping: Mapping, draft: Draft) -> No
             status = Status.LIVE if on else Status.DISABLED
             spec = ConfigSpec("values-switch")
             draft.declare(Declaration(f"switch:{name}", name, spec, mapping.line_of(key), status=status))
-
-
-def _read_image(mapping: Mapping, place: Place, draft: Draft, sure: Confidence) -> None:
-    """
-    Add an image that the values give in parts: registry, repository or name, and tag or digest.
-    """
-    repository = mapping.string("repository") or (mapping.string("name") if "tag" in mapping else "")
-    if not repository or "://" in repository or not ({"tag", "digest", "pullPolicy", "registry"} & mapping.keys()):
-        return
-    registry, tag, digest = mapping.string("registry"), mapping.string("tag"), mapping.string("digest")
-    image = f"{registry}/{repository}" if registry else repository
-    image += f":{tag}" if tag else ""
-    image += f"@{digest}" if digest.startswith("sha256:") else ""
-    field = "repository" if "repository" in mapping else "name"
-    draft.image(place.at(field, mapping.line_of(field)), image, sure)
 
 
 def _read_settings(mapping: Mapping, place: Place, draft: Draft, sure: Confidence) -> None:

@@ -105,6 +105,7 @@ def workload(
     group: str = "apps",
     version: str = "apps/v1",
     replicas: int | None = None,
+    hook: str = "",
     says: Status | None = None,
 ) -> Parts:
     """
@@ -119,6 +120,7 @@ def workload(
         labels={"app": name} if labels is None else labels,
         schedule=schedule,
         replicas=replicas,
+        hook=hook,
     )
     references = []
     for entry in images:

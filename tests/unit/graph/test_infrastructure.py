@@ -2,18 +2,30 @@
 Terraform, charts and releases.
 """
 
-from debtscan.model.declaration import Declaration, ResourceSpec, ScheduleSpec, StackSpec, Store, WorkloadSpec
+from debtscan.model.declaration import (
+    PART,
+    Declaration,
+    ImageRef,
+    PathRef,
+    ResourceSpec,
+    ScheduleSpec,
+    StackSpec,
+    Store,
+    WorkloadSpec,
+)
 from debtscan.model.words import Built, How, Status
 from tests.unit.graph.estate import (
     Parts,
     arrows,
     calls_module,
     chart,
+    ci,
     component,
     evidence,
     file,
     ids,
     named,
+    needs,
     owned,
     path,
     release,
@@ -180,6 +192,29 @@ def test_release_of_a_known_chart_is_that_product_once() -> None:
         ("shop:service:bare", Built.OSS, "service_runtime", ()),
         ("shop:service:oddity", Built.OSS, "service_runtime", ("odd",)),
     ]
+
+
+def test_part_of_a_chart_from_elsewhere_owns_no_file() -> None:
+    """
+    The chart that names it installs it; the values that it stands in, and what they need, stay those of the chart.
+    """
+    result = shop(
+        file("deploy/Chart.yaml", chart("deploy"), release("hub", "hub", "https://charts.test", by="chart")),
+        file(
+            "deploy/values.yaml",
+            release("builder", "hub/builder", "https://charts.test", by=PART),
+            needs(ImageRef("acme/web:1"), How.IMAGE, key="values:web.image"),
+        ),
+        file("deploy/templates/web.yaml", workload("web", "acme/web:1")),
+        file("deploy/templates/api.yaml", workload("api", "acme/api:1")),
+        file("ci.yaml", ci("github", "ci"), needs(PathRef("deploy/values.yaml"), How.DEPLOY, "ci")),
+    )
+
+    assert owned(result, "shop:service:builder") == []
+    assert [link for link in arrows(result) if "builder" in link] == [
+        "shop:chart:deploy -module-> shop:service:builder"
+    ]
+    assert evidence(result, "shop:service:builder")[0] == ("deploy/values.yaml", "Helm release")
 
 
 def test_release_of_an_own_chart_is_a_link() -> None:

@@ -4,12 +4,13 @@ Who means whom: hosts, paths, commands, stores.
 
 import pytest
 
-from debtscan.model.declaration import SecretRef, Store
+from debtscan.model.declaration import Declaration, EndpointSpec, HostRef, SecretRef, Store
 from debtscan.model.words import Built, How, Status
 from tests.unit.graph.estate import (
     CATALOG,
     Parts,
     arrows,
+    chart,
     ci,
     code,
     command,
@@ -70,6 +71,26 @@ def test_host_is_a_service_of_the_estate_or_a_question(name: str, found: bool, a
 
     assert arrows(result) == (["shop:service:web -call-> shop:service:api"] if found else [])
     assert questions(result) == ([f"shop:service:web ? {name} (no_such_host)"] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "links"),
+    [("shop.test", []), ("api-svc", ["shop:chart:all -env-> shop:service:api"])],
+)
+def test_values_of_a_chart_name_its_public_hosts(name: str, links: list[str]) -> None:
+    """
+    What the world calls a part of it is no dependency; a name within the cluster is one.
+    """
+    public = EndpointSpec("Ingress", selector={"app": "api"}, hosts=("shop.test",))
+    result = shop(
+        file("all/Chart.yaml", chart("all")),
+        file("all/values.yaml", needs(HostRef(name), How.ENV, key="values:api.host")),
+        file("all/templates/web.yaml", workload("web")),
+        file("all/templates/api.yaml", workload("api"), endpoint("api-svc", {"app": "api"})),
+        file("all/templates/public.yaml", (Declaration("Ingress//api", "api", public),)),
+    )
+
+    assert [link for link in arrows(result) if "-env->" in link] == links
 
 
 def test_host_of_the_own_repository_is_meant_first() -> None:

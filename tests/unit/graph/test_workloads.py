@@ -38,6 +38,16 @@ def test_overlays_of_one_workload_are_one() -> None:
     assert ids(result) == ["shop:service:web"]
 
 
+def test_what_runs_around_a_release_is_a_job() -> None:
+    """
+    Whatever its kind, and the evidence says when.
+    """
+    result = shop(file("shop/templates/check.yaml", workload("check", kind="Pod", hook="pre-upgrade")))
+
+    entry = component(result, "shop:job:check")
+    assert (entry.kind, entry.evidence[0].caption) == (Kind.JOB, "Pod, pre-upgrade hook")
+
+
 def test_same_workload_in_two_systems_is_one_where_the_image_is_one() -> None:
     """
     The own recipe tells that two manifests far apart mean the same thing.

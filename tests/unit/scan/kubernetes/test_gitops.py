@@ -1,7 +1,10 @@
+import pytest
+
 from debtscan.model.declaration import (
     ApiRef,
     CustomResourceSpec,
     Declaration,
+    ImageRef,
     ModuleRef,
     NameRef,
     PathRef,
@@ -9,7 +12,7 @@ from debtscan.model.declaration import (
     Store,
     StoreRef,
 )
-from debtscan.model.words import Status
+from debtscan.model.words import Confidence, Status
 from tests.unit.scan.kubernetes.miniature import interpreted, only, targets
 
 
@@ -183,3 +186,54 @@ def test_istioctl_installs_istio() -> None:
         ("istio", ReleaseSpec("istio", "team", "1.0", by="istioctl", api_version="install.istio.io/v1alpha1")),
         ("mesh", ReleaseSpec("istio", by="istioctl", api_version="install.istio.io/v1alpha1")),
     ]
+
+
+ARGO = "apiVersion: argoproj.io/v1alpha1\nmetadata: {name: a}\n"
+FLUX = "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: a}\n"
+TEXT = (
+    "kind: Application\nspec:\n  source:\n    chart: x\n    helm:\n      values: |\n"
+    "        image:\n          repository: a/b\n          tag: c\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "images"),
+    [
+        (
+            ARGO + "kind: Application\nspec: {source: {chart: x, helm: {valuesObject: {w: {name: a/b, tag: c}}}}}\n",
+            [("a/b:c", Confidence.MEDIUM, "spec.source.helm.values.w.name")],
+        ),
+        (
+            ARGO + "kind: ApplicationSet\nspec:\n  template:\n    spec:\n"
+            "      sources: [{chart: x, helm: {valuesObject: {image: a/b:c}}}]\n",
+            [("a/b:c", Confidence.MEDIUM, "spec.template.spec.source.helm.values.image")],
+        ),
+        (ARGO + TEXT, [("a/b:c", Confidence.MEDIUM, "spec.source.helm.values.image.repository")]),
+        (ARGO + "kind: Application\nspec: {source: {chart: x, helm: {values: '[1'}}}\n", []),
+        (ARGO + "kind: Application\nspec: {source: {path: x, helm: {valuesObject: {image: a/b:c}}}}\n", []),
+        (
+            FLUX + "spec: {chart: {spec: {chart: x}}, values: {off: {enabled: false, sideImage: a/b:c}}}\n",
+            [("a/b:c", Confidence.LOW, "spec.values.off.sideImage")],
+        ),
+    ],
+)
+def test_values_of_charts_from_elsewhere_name_images(manifest: str, images: list[tuple[str, Confidence, str]]) -> None:
+    """
+    Those of a chart of the estate are put into its templates instead.
+    """
+    reading = interpreted(manifest)
+
+    assert [
+        (ref.target.image, ref.confidence, (ref.key or "").partition(":")[2])
+        for ref in reading.references
+        if isinstance(ref.target, ImageRef)
+    ] == images
+
+
+def test_values_in_a_text_stand_on_their_own_lines() -> None:
+    """
+    An editor opens the image, not the text.
+    """
+    [line] = [ref.line for ref in interpreted(ARGO + TEXT).references if isinstance(ref.target, ImageRef)]
+
+    assert line == 10

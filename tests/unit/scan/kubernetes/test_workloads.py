@@ -303,3 +303,20 @@ def test_what_a_container_builds_and_reaches_is_told() -> None:
 
     assert [one.name for one in reading.declarations] == ["a", "r.io/web:1"]
     assert {NameRef("cluster", "prod"), PathRef("k8s/web.yaml")} <= set(targets(reading))
+
+
+@pytest.mark.parametrize("annotation", ["helm.sh/hook", "argocd.argoproj.io/hook"])
+def test_what_runs_around_a_release_says_when(annotation: str) -> None:
+    """
+    As Helm and Argo CD have it.
+    """
+    reading = interpreted(f"""
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {{name: migrate, annotations: {{{annotation}: pre-upgrade}}}}
+        spec: {{template: {{spec: {{containers: [{{name: a, image: "a:1"}}]}}}}}}
+    """)
+
+    spec = only(reading).spec
+    assert isinstance(spec, WorkloadSpec)
+    assert spec.hook == "pre-upgrade"
