@@ -212,6 +212,14 @@ _REASONS = {
         "This module is used, but its source was not found. Where is it kept?",
         "このモジュールは使われているが、ソースが見つからない。どこで管理されているか。",
     ),
+    "why.no_such_secret": Entry(
+        "This secret or setting is needed, but nothing in these repositories defines it. Where is its value kept?",
+        "この秘密情報または設定は必要だが、定義がどのリポジトリにもない。値はどこで管理されているか。",
+    ),
+    "why.manual_step": Entry(
+        "A document tells people to deploy this by hand, and no pipeline does it. Who does it, and when?",
+        "手順書では手作業でデプロイすることになっており、自動化されていない。誰がいつ行っているか。",
+    ),
     "why.ambiguous": Entry(
         "This could mean more than one thing in these repositories. Which one is meant?",
         "複数の候補がある。どれを指しているか。",
@@ -235,6 +243,8 @@ _REASONS = {
     "departed.unknown": Entry("judged from the commits", "コミットからの判断"),
     "caption.declared": Entry("declared by the owners", "所有者の宣言"),
     "caption.file": Entry("file", "ファイル"),
+    "caption.runbook": Entry("runbook", "手順書"),
+    "caption.manual step": Entry("manual step", "手作業の手順"),
     "caption.main program": Entry("main program", "メインプログラム"),
     "caption.most complex function": Entry("most complex function", "最も複雑な関数"),
     "caption.reconciler": Entry("reconciler", "リソースを管理する処理"),

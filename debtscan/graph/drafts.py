@@ -91,6 +91,7 @@ _CAPTIONS = {
     "PackageSpec": "package",
     "TestSpec": "tests",
     "SecretStoreSpec": "encrypted files",
+    "RunbookSpec": "runbook",
 }
 
 

@@ -12,6 +12,7 @@ from debtscan.graph.capability import capability_of
 from debtscan.graph.code import add_libraries, add_packages, add_programs, own_by_import
 from debtscan.graph.controllers import add_crds, add_custom_resources, attach_controllers
 from debtscan.graph.corrections import correct
+from debtscan.graph.dark import ask_about_dark
 from debtscan.graph.delivery import add_build_scripts, add_ci, add_pipelines, own_projects
 from debtscan.graph.deployers import add_deployers
 from debtscan.graph.describe import evidence_of, language_of, status_of
@@ -77,6 +78,7 @@ def link(repos: tuple[Repo, ...], catalog: Catalog, corrections: Corrections = _
     link_code(board, directory, web)
     link_gateways(board, catalog, web)
     add_registries(board, directory, web)
+    ask_about_dark(board, directory, web)
     add_kits(board, catalog, directory, web)
     register = Register(board, web)
     owned = _owned(board) if corrections.components else {}

@@ -31,6 +31,7 @@ from debtscan.model.declaration import (
     ProgramSpec,
     Reference,
     ResourceSpec,
+    RunbookSpec,
     SecretRef,
     Spec,
     StoreRef,
@@ -91,8 +92,8 @@ class Resolver:
     def _sources(self, repo: str, path: str, item: Item[Spec] | None) -> list[Draft]:
         if item is not None and self.board.owners(item):
             return self.board.owners(item)
-        if self.settings.is_taken(item):
-            return []
+        if self.settings.is_taken(item) or (item is not None and isinstance(item.spec, RunbookSpec)):
+            return []  # what others take in is theirs, and what people do by hand is nobody's
         around = [draft for draft in self.directory.owners.of(repo, path) if draft.kind is not Kind.CRD]
         return around if item is None or len(around) == 1 else []  # an object beside several components is no one's
 

@@ -261,6 +261,12 @@ class SecretStoreSpec(Struct, frozen=True, tag_field="is", tag="secret_store"):
     tool: str  # "git-crypt", "sops"
 
 
+class RunbookSpec(Struct, frozen=True, tag_field="is", tag="runbook"):
+    """
+    A document whose commands people run by hand; what they deploy are references.
+    """
+
+
 Spec = (
     WorkloadSpec
     | EndpointSpec
@@ -283,6 +289,7 @@ Spec = (
     | PackageSpec
     | TestSpec
     | SecretStoreSpec
+    | RunbookSpec
 )
 
 

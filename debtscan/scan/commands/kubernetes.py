@@ -5,7 +5,7 @@ Commands that bring things onto a Kubernetes cluster: kubectl, kustomize, helm a
 import re
 from collections.abc import Iterator
 
-from debtscan.model.declaration import ImageRef, NameRef, PathRef, ReleaseSpec
+from debtscan.model.declaration import ConfigSpec, ImageRef, NameRef, PathRef, ReleaseSpec
 from debtscan.model.words import Confidence, How
 from debtscan.scan.commands.call import Call, Handler, Item, Options, options
 from debtscan.scan.places import ROOT, plain, resolve
@@ -22,6 +22,7 @@ _UPSTREAM_REPOSITORY = re.compile(
     r"(?:github\.com|raw\.githubusercontent\.com|githubusercontent\.com)/([\w.-]+)/([\w.-]+)([^\s]*)"
 )
 
+_SETTINGS = {"secret": "Secret", "configmap": "ConfigMap", "cm": "ConfigMap"}
 _REAL = re.compile(r"[a-z][\w-]{2,}")
 _GENERIC = listed(
     "manifests charts helm-charts helm deploy deployment deployments kubernetes examples common apps applications "
@@ -36,6 +37,8 @@ def kubectl(call: Call) -> Iterator[Item]:
     """
     found = options(call.args, _FLAGS)
     action = found.rest[0] if found.rest else ""
+    if action == "create":
+        yield from _settings_made(call, found)
     if action in {"apply", "create", "replace"}:
         if not (action == "apply" and any(word.startswith("--dry-run") for word in call.args)):
             yield from _applied(call, found)
@@ -46,6 +49,16 @@ def kubectl(call: Call) -> Iterator[Item]:
         yield from _workloads(call, found.rest[2:])
     elif action in {"scale", "patch"} and len(found.rest) > 1 and "/" in found.rest[1]:
         yield from _workloads(call, found.rest[1:2])
+
+
+def _settings_made(call: Call, found: Options) -> Iterator[Item]:
+    """
+    Yield the Secret or ConfigMap that a command makes: "create secret generic NAME", "create configmap NAME".
+    """
+    kind = _SETTINGS.get(found.rest[1] if len(found.rest) > 1 else "")
+    name = found.rest[3 if kind == "Secret" else 2 :][:1]
+    if kind and name and "$" not in name[0]:
+        yield call.declare(f"{kind}:{plain(name[0])}", name[0], ConfigSpec(kind))
 
 
 def _applied(call: Call, found: Options) -> Iterator[Item]:

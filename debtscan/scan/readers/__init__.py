@@ -31,6 +31,7 @@ from debtscan.scan.readers import (
     projects,
     python,
     requirements,
+    runbook,
     script,
     serverless,
     source,
@@ -70,5 +71,6 @@ READERS: tuple[Reader, ...] = (
     notebook.READER,
     projects.READER,
     requirements.READER,
+    runbook.READER,
     source.READER,
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from debtscan.model.declaration import ImageRef, NameRef, PathRef, ReleaseSpec
+from debtscan.model.declaration import ConfigSpec, ImageRef, NameRef, PathRef, ReleaseSpec, Spec
 from debtscan.model.words import How
 from debtscan.scan.commands.kubernetes import name_of_address
 from tests.unit.scan.said import Ties, run, specs, ties
@@ -157,3 +157,20 @@ def test_an_address_has_a_name(address: str, name: str) -> None:
     The upstream repository names what is installed, else the last part of the path, else the host.
     """
     assert name_of_address(address) == name
+
+
+@pytest.mark.parametrize(
+    ("command", "declared"),
+    [
+        ("kubectl create secret generic api-token --from-literal=a=b", [("api-token", ConfigSpec("Secret"))]),
+        ("kubectl create configmap settings --from-file=x", [("settings", ConfigSpec("ConfigMap"))]),
+        ("kubectl create secret generic $NAME", []),
+        ("kubectl create namespace shop", []),
+        ("kubectl create", []),
+    ],
+)
+def test_secrets_and_settings_may_be_made_by_a_command(command: str, declared: list[tuple[str, Spec]]) -> None:
+    """
+    Then they are defined, though no manifest holds them.
+    """
+    assert [(name, spec) for name, spec in specs(run(command)) if isinstance(spec, ConfigSpec)] == declared
