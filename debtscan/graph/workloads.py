@@ -11,6 +11,7 @@ from debtscan.graph.go_packages import GoPackages
 from debtscan.graph.origin import Origins
 from debtscan.graph.places import folder_of, nearest, normal_name
 from debtscan.graph.workload_nature import before_main, characterise, images_of, kind_of_type
+from debtscan.graph.workload_sets import WorkloadSets
 from debtscan.model.declaration import (
     EndpointSpec,
     PathRef,
@@ -28,11 +29,12 @@ def add_workloads(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     """
     Start a draft for each thing that runs; workloads of the same name and system, or of the same image, are one.
     """
+    sets = WorkloadSets(board)
     for item in sorted(board.of(WorkloadSpec), key=_live_first):
         if item.spec.platform == "ansible" and _is_product(item.name, catalog):
             continue  # the role of a product is how it is installed
         recipe = _main_recipe(board, recipes, item)
-        draft = _known(board, item, recipe)
+        draft = sets.draft_of(item) or _known(board, item, recipe)
         if draft is None:
             draft = board.start(item, kind_of_type(item.spec), _name(item, recipe))
         else:
