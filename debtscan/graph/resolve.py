@@ -9,9 +9,11 @@ from msgspec import structs
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
+from debtscan.graph.deliveries import deployed_drafts
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.externals import Externals, Stores
+from debtscan.graph.overlays import Overlays
 from debtscan.graph.places import anchors, folder_of
 from debtscan.graph.settings import Settings
 from debtscan.graph.web import Web
@@ -51,12 +53,15 @@ class Resolver:
     Looks references up among the drafts of a board.
     """
 
-    def __init__(self, board: Board, recipes: Recipes, catalog: Catalog, directory: Directory, web: Web) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a reference may lead to
+        self, board: Board, recipes: Recipes, catalog: Catalog, directory: Directory, web: Web, overlays: Overlays
+    ) -> None:
         self.board = board
         self.recipes = recipes
         self.catalog = catalog
         self.directory = directory
         self.web = web
+        self.overlays = overlays
         self.externals = Externals(board)
         self.settings = Settings(board)
         self.stores = Stores([])
@@ -149,9 +154,7 @@ class Resolver:
     def _path(self, ref: Reference, target: PathRef, place: Evidence, sources: list[Draft]) -> None:
         if ref.how in {How.IMPORT, How.DATA} or (ref.key or "").startswith(("COPY", "ADD")):
             return  # what an image takes in or a container mounts is no component that it depends on
-        found = next(
-            filter(None, (list(self.directory.at_path(place.repo, at)) for at in anchors(place.path, target.path))), []
-        )
+        found = next(filter(None, (self._at(place.repo, at, ref.how) for at in anchors(place.path, target.path))), [])
         found = [draft for draft in found if draft not in sources]
         if ref.how is How.BUILD and any(
             at in self.board.folders[place.repo] for at in anchors(place.path, target.path)
@@ -159,6 +162,13 @@ class Resolver:
             found = _built_from(target.path, found)
         if found:
             self.web.link(sources, found, ref.how, place, ref.confidence)
+
+    def _at(self, repo: str, path: str, how: How) -> list[Draft]:
+        """
+        Return the components at *path*; what deploys a kustomization deploys all that it puts together.
+        """
+        deployed = self.overlays.deployed(repo, path) if how is How.DEPLOY else []
+        return deployed_drafts(self.board, deployed) or list(self.directory.at_path(repo, path))
 
     def _name(self, ref: Reference, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
         picked = self.directory.by_name(target, place)

@@ -100,17 +100,62 @@ class ReleaseSpec(Struct, frozen=True, tag_field="is", tag="release"):
     repository: str = ""
     version: str = ""
     namespace: str = ""
-    by: str = "helm"  # who installs it: "helm", "terraform", "argocd", "flux", "chart", "kustomize"
+    by: str = "helm"  # who installs it: "helm", "terraform", "argocd", "flux", "chart", "kustomize", "helmfile"
     api_version: str = ""  # of the Kubernetes object that says so; "" when it is none
+    paths: tuple[str, ...] = ()  # folders in *repository* that it installs, relative to its root; globs allowed
+
+
+class ImageChange(Struct, frozen=True):
+    """
+    What a kustomization makes of the images called *name*; "" leaves a part as it is.
+    """
+
+    name: str
+    new_name: str = ""
+    tag: str = ""
+    digest: str = ""
+
+
+class PatchUse(Struct, frozen=True):
+    """
+    A patch that a kustomization applies: a file of the repository, or declarations of the kustomization itself.
+
+    Kind, name, namespace and labels are those of the objects that it is aimed at, "" (or none) where any will do.
+    """
+
+    path: str = ""
+    keys: tuple[str, ...] = ()
+    kind: str = ""
+    name: str = ""  # a regular expression, anchored at both ends
+    namespace: str = ""
+    labels: str = ""  # label selector as written
 
 
 class OverlaySpec(Struct, frozen=True, tag_field="is", tag="overlay"):
     """
-    A kustomization: its resources are references.
+    A kustomization: what it puts together, and what it makes of that. Paths are relative to the repository.
     """
 
     namespace: str = ""
     name_prefix: str = ""
+    name_suffix: str = ""
+    component: bool = False  # changes what others put together
+    parts: tuple[str, ...] = ()  # files and folders, in order
+    remotes: tuple[str, ...] = ()  # addresses of parts that lie elsewhere
+    components: tuple[str, ...] = ()  # folders of kustomizations that change what is put together here
+    patches: tuple[PatchUse, ...] = ()
+    images: tuple[ImageChange, ...] = ()
+
+
+class PatchSpec(Struct, frozen=True, tag_field="is", tag="patch"):
+    """
+    A change of Kubernetes objects that stand elsewhere; name and kind are those of the object where the change says so.
+    """
+
+    kind: str = ""
+    group: str = ""
+    namespace: str = ""
+    deletes: bool = False  # the whole object
 
 
 class ImageBuildSpec(Struct, frozen=True, tag_field="is", tag="image_build"):
@@ -206,10 +251,10 @@ class ResourceSpec(Struct, frozen=True, tag_field="is", tag="resource"):
 
 class StackSpec(Struct, frozen=True, tag_field="is", tag="stack"):
     """
-    A folder of infrastructure code: a Terraform root or module.
+    A folder of infrastructure code: a Terraform root or module, a helmfile.
     """
 
-    tool: str
+    tool: str  # "terraform", "terragrunt", "helmfile" ...
     module: bool = False  # meant to be called by others: has inputs and no backend or provider of its own
 
 
@@ -248,6 +293,7 @@ Spec = (
     | ChartSpec
     | ReleaseSpec
     | OverlaySpec
+    | PatchSpec
     | ImageBuildSpec
     | PublishSpec
     | ProgramSpec
