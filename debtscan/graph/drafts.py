@@ -83,6 +83,7 @@ _CAPTIONS = {
     "CiSpec": "CI definition",
     "StackSpec": "Terraform folder",
     "PackageSpec": "package",
+    "RecordSpec": "record",
     "TestSpec": "tests",
     "SecretStoreSpec": "encrypted files",
 }

@@ -34,6 +34,7 @@ from debtscan.graph.rehearsal import settle_rehearsals
 from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
 from debtscan.graph.secret_stores import add_secret_stores
+from debtscan.graph.sets import add_sets
 from debtscan.graph.signals import signals_of
 from debtscan.graph.timed_scripts import add_timed_scripts
 from debtscan.graph.web import Web
@@ -101,6 +102,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog, overlays: Overlays
     claim_changes(board)
     add_destinations(board)
     add_secret_stores(board)
+    add_sets(board)
     add_programs(board)
     add_ci(board)
     add_build_scripts(board)

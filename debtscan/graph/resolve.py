@@ -30,6 +30,7 @@ from debtscan.model.declaration import (
     PackageSpec,
     PathRef,
     ProgramSpec,
+    RecordSpec,
     Reference,
     SecretRef,
     Spec,
@@ -46,6 +47,13 @@ _EVERYWHERE = frozenset(  # names that a cluster or a machine answers by itself
     | {"kubernetes.default.svc", "kubernetes.default.svc.cluster.local"}
 )
 _GRANTS = frozenset({"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"})
+
+
+def _is_many(draft: Draft) -> bool:
+    """
+    Tell whether the files around *draft* are each about something else: an API among others, a set and its members.
+    """
+    return draft.kind is Kind.CRD or draft.has(RecordSpec)
 
 
 class Resolver:
@@ -95,7 +103,7 @@ class Resolver:
             return self.board.owners(item)
         if self.settings.is_taken(item):
             return []
-        around = [draft for draft in self.directory.owners.of(repo, path) if draft.kind is not Kind.CRD]
+        around = [draft for draft in self.directory.owners.of(repo, path) if not _is_many(draft)]
         return around if item is None or len(around) == 1 else []  # an object beside several components is no one's
 
     def _resolve(self, repo: str, file: SourceFile, ref: Reference, sources: list[Draft]) -> None:

@@ -268,6 +268,16 @@ class PackageSpec(Struct, frozen=True, tag_field="is", tag="package"):
     scripts: tuple[str, ...] = ()  # commands that it installs
 
 
+class RecordSpec(Struct, frozen=True, tag_field="is", tag="record"):
+    """
+    One of many alike, kept as a file of data that the owner's own programs read: a cluster, a hub, a tenant.
+    """
+
+    noun: str  # what it is one of, in the singular: "cluster"
+    keys: tuple[str, ...] = ()  # at the top, sorted
+    provider: str = ""  # of the cloud, as written
+
+
 class TestSpec(Struct, frozen=True, tag_field="is", tag="test"):
     """
     The file holds tests; *subjects* are the modules that it imports.
@@ -304,6 +314,7 @@ Spec = (
     | ResourceSpec
     | StackSpec
     | PackageSpec
+    | RecordSpec
     | TestSpec
     | SecretStoreSpec
 )
