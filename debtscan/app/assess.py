@@ -77,6 +77,7 @@ def assess(words: Sequence[str], options: Options) -> Assessment:
     graph = _measured(linked, repos, past)
     found = judge(graph, rules)
     run = Run(__version__, started, round(time.monotonic() - clock, 2), options.today.isoformat(), options.argv)
+    past = structs.replace(past, problems=(*past.problems, *linked.problems))
     return _assemble(graph, found, rules, past, repos, catalog, run, options)
 
 

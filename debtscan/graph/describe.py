@@ -10,12 +10,14 @@ from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.model.declaration import (
     ChartSpec,
     CiSpec,
+    ConfigSpec,
     ControllerSpec,
     CrdSpec,
     CustomResourceSpec,
     EndpointSpec,
     ImageBuildSpec,
     PackageSpec,
+    PatchSpec,
     PipelineSpec,
     ProgramSpec,
     ReleaseSpec,
@@ -63,7 +65,8 @@ def statuses_of(board: Board, draft: Draft) -> list[Signal]:
     """
     Return what each piece of evidence says about the status, the best first.
     """
-    items = [item for item in draft.items if not isinstance(item.spec, EndpointSpec)]
+    telling = [item for item in draft.items if not isinstance(item.spec, ConfigSpec | PatchSpec)] or draft.items
+    items = [item for item in telling if not isinstance(item.spec, EndpointSpec)]
     if draft.items:
         return [Signal(item.status, Why.FOUND, "", item.evidence()) for item in items]
     places = [place for place in draft.evidence if (place.repo, place.path) in board.files]
@@ -97,6 +100,8 @@ def _once(places: Iterable[Evidence]) -> Iterator[Evidence]:
 
 def _rank(draft: Draft, item: Item[Spec]) -> int:
     spec = item.spec
+    if isinstance(spec, ReleaseSpec) and not isinstance(draft.items[0].spec, ReleaseSpec):
+        return len(_RANK)  # what installs a component of the estate proves it less than the component itself
     if isinstance(spec, ProgramSpec) and (
         spec.language == "shell" or not (spec.serves or spec.framework or spec.operates)
     ):

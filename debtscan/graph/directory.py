@@ -45,7 +45,8 @@ class Directory:
         self._calls = _calls(board)
         self._hosts = _hosts(board)
         workloads = {item.spec.namespace for item in board.of(WorkloadSpec)}
-        self._namespaces = workloads | {item.spec.namespace for item in board.of(EndpointSpec)} - {""}
+        endpoints = {item.spec.namespace for item in board.of(EndpointSpec)}
+        self._namespaces = workloads | endpoints - {""} | set().union(*board.namespaces.values())
         self._apis = _apis(board)
 
     def at_host(self, host: str, place: Evidence) -> list[Draft]:
@@ -225,6 +226,7 @@ def _hosts(board: Board) -> dict[str, list[tuple[str, str, Draft]]]:
             if not isinstance(item.spec, EndpointSpec | WorkloadSpec):
                 continue
             names = {item.name, *(item.spec.hosts if isinstance(item.spec, EndpointSpec) else ())}
+            names |= board.names.get(item.key, set())
             if isinstance(item.spec, WorkloadSpec) and item.spec.platform == "compose":
                 names.add(item.declaration.key.rsplit(".", 1)[-1])
             for name in names:

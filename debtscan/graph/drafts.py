@@ -5,10 +5,19 @@ Components in the making: each gathers the declarations that turn out to be one 
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar, cast
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from debtscan.graph.places import folder_of, inside, normal_name, system_of
-from debtscan.model.declaration import PART, Declaration, Reference, ReleaseSpec, Spec, WorkloadSpec
+from debtscan.model.declaration import (
+    PART,
+    Declaration,
+    Reference,
+    ReleaseSpec,
+    Spec,
+    StackSpec,
+    Target,
+    WorkloadSpec,
+)
 from debtscan.model.estate import Repo, SourceFile
 from debtscan.model.evidence import Evidence
 from debtscan.model.signal import Aspect, Signal, Why
@@ -71,6 +80,8 @@ class Item(Struct, Generic[S_co], frozen=True):
         """
         if isinstance(self.spec, WorkloadSpec) and self.spec.hook:
             return f"{self.spec.type}, {self.spec.hook} hook"
+        if isinstance(self.spec, StackSpec) and self.spec.tool == "helmfile":
+            return self.spec.tool
         return getattr(self.spec, "type", "") or _CAPTIONS.get(type(self.spec).__name__, type(self.spec).__name__)
 
 
@@ -80,6 +91,7 @@ _CAPTIONS = {
     "ChartSpec": "Helm chart",
     "ReleaseSpec": "Helm release",
     "OverlaySpec": "kustomization",
+    "PatchSpec": "patch",
     "ImageBuildSpec": "Dockerfile",
     "PublishSpec": "image build",
     "ProgramSpec": "main program",
@@ -89,6 +101,7 @@ _CAPTIONS = {
     "CiSpec": "CI definition",
     "StackSpec": "Terraform folder",
     "PackageSpec": "package",
+    "RecordSpec": "record",
     "TestSpec": "tests",
     "SecretStoreSpec": "encrypted files",
     "RunbookSpec": "runbook",
@@ -133,15 +146,6 @@ class Draft(Struct, eq=False):
         Return the path of the evidence that proves it best.
         """
         return self.items[0].path if self.items else self.evidence[0].path
-
-    def take(self, item: Item[Spec]) -> None:
-        """
-        Make *item* a piece of evidence of this component.
-        """
-        if item not in self.items:
-            self.items.append(item)
-            if item.own_file:
-                self.files.add((item.repo, item.path))
 
     def decide(  # noqa: PLR0913 - the three properties that a draft has from its start, and why
         self,
@@ -196,7 +200,11 @@ class Board:
         self.items: list[Item[Spec]] = []
         self.by_path: dict[tuple[str, str], list[Item[Spec]]] = {}
         self.drafts: list[Draft] = []
+        self.names: dict[ItemKey, set[str]] = {}  # other names under which an object is deployed
+        self.namespaces: dict[ItemKey, set[str]] = {}  # into which kustomizations deploy an object
         self._owner: dict[ItemKey, list[Draft]] = {}
+        self._number: dict[ItemKey, int] = {}
+        self._attached: dict[ItemKey, dict[ItemKey, None]] = {}
         for repo in self.repos:
             for file in sorted(repo.files, key=lambda file: file.path):
                 self._add(repo.name, file)
@@ -209,9 +217,57 @@ class Board:
             status = declaration.status or file.status
             if file.status is not Status.LIVE:
                 status = file.status
-            item = Item(repo, file.path, status, declaration, declaration.spec)
-            self.items.append(item)
-            self.by_path.setdefault((repo, file.path), []).append(item)
+            self._put(Item(repo, file.path, status, declaration, declaration.spec))
+
+    def _put(self, item: Item[Spec]) -> None:
+        self._number[item.key] = len(self.items)
+        self.items.append(item)
+        self.by_path.setdefault((item.repo, item.path), []).append(item)
+
+    def add(self, repo: str, path: str, declaration: Declaration, reference: Reference) -> Item[Spec]:
+        """
+        Return the item of a declaration that follows from several files, shown where *path* has its part in it.
+        """
+        item = Item(repo, path, self.files[repo, path].status, declaration, declaration.spec)
+        if item.key not in self._number:
+            self._put(item)
+            self._rewrite((repo, path), (*self.files[repo, path].reading.references, reference))
+        return self.items[self._number[item.key]]
+
+    def revise(self, item: Item[Spec]) -> None:
+        """
+        Let *item* stand for the one of the same key.
+        """
+        number = self._number[item.key]
+        pieces = self.by_path[item.repo, item.path]
+        pieces[pieces.index(self.items[number])] = item
+        self.items[number] = item
+
+    def retract(self, key: ItemKey, target: Target) -> None:
+        """
+        Forget that the item under *key* needs *target*.
+        """
+        repo, path, source = key
+        kept = [
+            ref for ref in self.files[repo, path].reading.references if (ref.source, ref.target) != (source, target)
+        ]
+        self._rewrite((repo, path), tuple(kept))
+
+    def _rewrite(self, place: tuple[str, str], references: tuple[Reference, ...]) -> None:
+        file = self.files[place]
+        self.files[place] = structs.replace(file, reading=structs.replace(file.reading, references=references))
+
+    def attach(self, item: Item[Spec], change: Item[Spec]) -> None:
+        """
+        Keep that *change* belongs to whatever component *item* will belong to.
+        """
+        self._attached.setdefault(item.key, {})[change.key] = None
+
+    def attached(self, item: Item[Spec]) -> list[Item[Spec]]:
+        """
+        Return what was attached to *item*, in that order.
+        """
+        return [self.items[self._number[key]] for key in self._attached.get(item.key, ())]
 
     def of(self, type_: type[S]) -> list[Item[S]]:
         """
@@ -249,7 +305,16 @@ class Board:
         """
         Let *draft* own *item*; one item may prove several components (one Dockerfile, two services).
         """
-        draft.take(item)
+        self.mention(draft, item)
+        if item.own_file:
+            draft.files.add((item.repo, item.path))
+
+    def mention(self, draft: Draft, item: Item[Spec]) -> None:
+        """
+        Let *draft* own *item* but not its file, which is about more than that.
+        """
+        if item not in draft.items:
+            draft.items.append(item)
         owners = self._owner.setdefault(item.key, [])
         if draft not in owners:
             owners.append(draft)

@@ -79,8 +79,17 @@ def _of_kinds(drafts: list[Draft], kinds: frozenset[Kind]) -> list[Draft]:
 def _link_release(board: Board, directory: Directory, web: Web, item: Item[ReleaseSpec]) -> None:
     targets = board.owners(item) or _own_charts(board, item)
     how = How.MODULE if item.spec.by in {"chart", PART} else How.DEPLOY
-    own = [draft for draft in directory.owners.of(item.repo, item.path) if draft not in targets]
+    beside = [draft for draft in directory.owners.of(item.repo, item.path) if draft not in targets]
+    own = [draft for draft in beside if not _is_installed_at(draft, item)]
     web.link(_of_kinds(_around(directory, item), _INSTALLERS) or own, targets, how, item.evidence())
+
+
+def _is_installed_at(draft: Draft, item: Item[ReleaseSpec]) -> bool:
+    """
+    Tell whether *draft* is only installed by the file of *item*, as the release itself is.
+    """
+    pieces = [piece for piece in draft.items if (piece.repo, piece.path) == (item.repo, item.path)]
+    return bool(pieces) and all(isinstance(piece.spec, ReleaseSpec) for piece in pieces)
 
 
 def _own_charts(board: Board, item: Item[ReleaseSpec]) -> list[Draft]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from msgspec import structs
 
 from debtscan.catalog.catalog import Catalog
+from debtscan.graph.deliveries import folders_of
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.modules import Modules
 from debtscan.graph.places import folder_of, home_of, inside, normal_name
@@ -199,7 +200,9 @@ def add_releases(board: Board, catalog: Catalog) -> None:
         spec = item.spec
         if _is_local(board, item):
             continue
-        chart = item.name if spec.by == "kubectl" else spec.chart  # applied from an address: a file, not a chart
+        chart = spec.chart
+        if spec.by == "kubectl" or (spec.paths and spec.by != "kustomize"):
+            chart = item.name  # applied from an address or synchronised from a folder: no chart
         known = catalog.product_of_chart(chart, spec.repository)
         if spec.by == "ansible":
             known = known or catalog.product_of_image(chart)
@@ -224,6 +227,8 @@ def _is_local(board: Board, item: Item[ReleaseSpec]) -> bool:
     Tell whether the release installs a chart or manifests of the estate itself: that is a link, not a product.
     """
     spec = item.spec
+    if spec.paths:
+        return bool(folders_of(board, item))
     chart = spec.chart.removeprefix("file://").strip("/")
     if spec.repository.startswith("file:") or spec.chart.startswith((".", "file:", "${path", "/")):
         return True

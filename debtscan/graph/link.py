@@ -13,7 +13,9 @@ from debtscan.graph.code import add_libraries, add_packages, add_programs, own_b
 from debtscan.graph.controllers import add_crds, add_custom_resources, attach_controllers
 from debtscan.graph.corrections import correct
 from debtscan.graph.dark import ask_about_dark
+from debtscan.graph.deliveries import add_deliveries, link_deliveries
 from debtscan.graph.delivery import add_build_scripts, add_ci, add_pipelines, own_projects
+from debtscan.graph.deployed import apply_overlays, claim_changes
 from debtscan.graph.deployers import add_deployers
 from debtscan.graph.describe import evidence_of, language_of, status_of
 from debtscan.graph.destinations import add_destinations
@@ -27,6 +29,7 @@ from debtscan.graph.infrastructure import add_charts, add_releases, add_resource
 from debtscan.graph.kits import add_kits
 from debtscan.graph.namespaces import Namespaces
 from debtscan.graph.operated import add_operated
+from debtscan.graph.overlays import Overlays
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import system_of
 from debtscan.graph.register import Register, title
@@ -35,6 +38,7 @@ from debtscan.graph.rehearsal import settle_rehearsals
 from debtscan.graph.resolve import Resolver
 from debtscan.graph.schedules import add_schedules
 from debtscan.graph.secret_stores import add_secret_stores
+from debtscan.graph.sets import add_sets
 from debtscan.graph.signals import signals_of
 from debtscan.graph.ties import link_ties
 from debtscan.graph.timed_scripts import add_timed_scripts
@@ -44,7 +48,7 @@ from debtscan.graph.workloads import add_recipes, add_workloads, attach_endpoint
 from debtscan.model.component import CapabilityId, Component, ComponentId, Facts, Link, TechnologyUse, Unresolved
 from debtscan.model.correction import Correction, Corrections
 from debtscan.model.estate import Repo
-from debtscan.model.evidence import Evidence
+from debtscan.model.evidence import Evidence, Skip
 from debtscan.model.words import Confidence, How, Status
 
 _AS_FOUND = Corrections()
@@ -60,6 +64,7 @@ class Linked(Struct, frozen=True):
     unresolved: tuple[Unresolved, ...]
     files: dict[ComponentId, tuple[tuple[str, str], ...]]
     corrections: tuple[Correction, ...] = ()  # what came of what the owners said
+    problems: tuple[Skip, ...] = ()  # what could not be followed from file to file
 
 
 def link(repos: tuple[Repo, ...], catalog: Catalog, corrections: Corrections = _AS_FOUND) -> Linked:
@@ -69,24 +74,27 @@ def link(repos: tuple[Repo, ...], catalog: Catalog, corrections: Corrections = _
     The owners' *corrections* are applied last, so that they mean what debtscan finds by itself.
     """
     board = Board(filled(repos))
+    overlays = Overlays(board)
+    apply_overlays(board, overlays)
     recipes = Recipes(board)
-    _gather(board, recipes, catalog)
+    _gather(board, recipes, catalog, overlays)
     directory, web = Directory(board), Web()
-    Resolver(board, recipes, catalog, directory, web).run()
+    Resolver(board, recipes, catalog, directory, web, overlays).run()
     link_implied(board, recipes, directory, web)
     link_ties(board, directory, web)
     link_code(board, directory, web)
     link_gateways(board, catalog, web)
     add_registries(board, directory, web)
-    ask_about_dark(board, directory, web)
     add_kits(board, catalog, directory, web)
+    link_deliveries(board, overlays, directory, web)
+    ask_about_dark(board, directory, web)
     register = Register(board, web)
     owned = _owned(board) if corrections.components else {}
     correct(register, corrections, lambda draft: _technologies(board, owned.get(id(draft), []), catalog))
-    return _finish(register, recipes, catalog)
+    return _finish(register, recipes, catalog, overlays.problems)
 
 
-def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
+def _gather(board: Board, recipes: Recipes, catalog: Catalog, overlays: Overlays) -> None:
     """
     Run the steps that make components; each takes what the steps before it left.
     """
@@ -103,8 +111,10 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_stacks(board)
     add_charts(board)
     add_releases(board, catalog)
+    claim_changes(board)
     add_destinations(board)
     add_secret_stores(board)
+    add_sets(board)
     add_programs(board)
     add_ci(board)
     add_build_scripts(board)
@@ -115,6 +125,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog) -> None:
     add_packages(board)
     own_by_import(board)
     add_operated(board, catalog)
+    add_deliveries(board, overlays)
     add_libraries(board)
 
 
@@ -122,7 +133,7 @@ def _technologies(board: Board, files: list[tuple[str, str]], catalog: Catalog) 
     return tuple(technologies([(place[0], board.files[place]) for place in files if place in board.files], catalog))
 
 
-def _finish(register: Register, recipes: Recipes, catalog: Catalog) -> Linked:
+def _finish(register: Register, recipes: Recipes, catalog: Catalog, problems: tuple[Skip, ...]) -> Linked:
     board, web = register.board, register.web
     owned = _owned(board)
     namespaces = Namespaces(board)
@@ -138,6 +149,7 @@ def _finish(register: Register, recipes: Recipes, catalog: Catalog) -> Linked:
         tuple(_unresolved(board, web, register.ids)),
         {register.id(draft): tuple(owned[id(draft)]) for draft in board.drafts},
         tuple(register.outcomes),
+        problems,
     )
 
 

@@ -9,9 +9,11 @@ from msgspec import structs
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
+from debtscan.graph.deliveries import deployed_drafts
 from debtscan.graph.directory import Directory
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.externals import Externals, Stores
+from debtscan.graph.overlays import Overlays
 from debtscan.graph.places import anchors, folder_of
 from debtscan.graph.settings import Settings
 from debtscan.graph.web import Web
@@ -29,6 +31,7 @@ from debtscan.model.declaration import (
     PackageSpec,
     PathRef,
     ProgramSpec,
+    RecordSpec,
     Reference,
     ResourceSpec,
     RunbookSpec,
@@ -50,17 +53,27 @@ _VALUES = "values:"  # how places in the values of a chart begin
 _GRANTS = frozenset({"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"})
 
 
+def _is_many(draft: Draft) -> bool:
+    """
+    Tell whether the files around *draft* are each about something else: an API among others, a set and its members.
+    """
+    return draft.kind is Kind.CRD or draft.has(RecordSpec)
+
+
 class Resolver:
     """
     Looks references up among the drafts of a board.
     """
 
-    def __init__(self, board: Board, recipes: Recipes, catalog: Catalog, directory: Directory, web: Web) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a reference may lead to
+        self, board: Board, recipes: Recipes, catalog: Catalog, directory: Directory, web: Web, overlays: Overlays
+    ) -> None:
         self.board = board
         self.recipes = recipes
         self.catalog = catalog
         self.directory = directory
         self.web = web
+        self.overlays = overlays
         self.externals = Externals(board)
         self.settings = Settings(board)
         self.stores = Stores([])
@@ -94,7 +107,7 @@ class Resolver:
             return self.board.owners(item)
         if self.settings.is_taken(item) or (item is not None and isinstance(item.spec, RunbookSpec)):
             return []  # what others take in is theirs, and what people do by hand is nobody's
-        around = [draft for draft in self.directory.owners.of(repo, path) if draft.kind is not Kind.CRD]
+        around = [draft for draft in self.directory.owners.of(repo, path) if not _is_many(draft)]
         return around if item is None or len(around) == 1 else []  # an object beside several components is no one's
 
     def _resolve(self, repo: str, file: SourceFile, ref: Reference, sources: list[Draft]) -> None:
@@ -155,9 +168,7 @@ class Resolver:
     def _path(self, ref: Reference, target: PathRef, place: Evidence, sources: list[Draft]) -> None:
         if ref.how in {How.IMPORT, How.DATA} or (ref.key or "").startswith(("COPY", "ADD")):
             return  # what an image takes in or a container mounts is no component that it depends on
-        found = next(
-            filter(None, (list(self.directory.at_path(place.repo, at)) for at in anchors(place.path, target.path))), []
-        )
+        found = next(filter(None, (self._at(place.repo, at, ref.how) for at in anchors(place.path, target.path))), [])
         found = [draft for draft in found if draft not in sources]
         if ref.how is How.DEPLOY and any(draft.kind is Kind.IAC for draft in found):
             found = [draft for draft in found if not draft.has(ResourceSpec)]  # the stack deploys what it makes
@@ -167,6 +178,13 @@ class Resolver:
             found = _built_from(target.path, found)
         if found:
             self.web.link(sources, found, ref.how, place, ref.confidence)
+
+    def _at(self, repo: str, path: str, how: How) -> list[Draft]:
+        """
+        Return the components at *path*; what deploys a kustomization deploys all that it puts together.
+        """
+        deployed = self.overlays.deployed(repo, path) if how is How.DEPLOY else []
+        return deployed_drafts(self.board, deployed) or list(self.directory.at_path(repo, path))
 
     def _name(self, ref: Reference, target: NameRef, place: Evidence, sources: list[Draft]) -> None:
         picked = self.directory.by_name(target, place)

@@ -56,7 +56,12 @@ class Settings:
         """
         for item in self._objects_of(repo, path, ref):
             file = self._board.files[item.repo, item.path]
-            yield from (Setting(repo, file, other) for other in self._board.references(item))
+            for other in self._board.references(item):
+                yield Setting(repo, file, other)
+                yield from self._in_file(repo, item.path, other)
+        yield from self._in_file(repo, path, ref)
+
+    def _in_file(self, repo: str, path: str, ref: Reference) -> Iterable[Setting]:
         if isinstance(ref.target, PathRef) and ref.how is How.ENV:
             for place in anchors(path, ref.target.path):
                 env_file = self._board.files.get((repo, place))

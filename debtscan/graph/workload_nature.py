@@ -19,6 +19,7 @@ _JOBS = frozenset(
     {"Job", "CronJob", "PyTorchJob", "TFJob", "MPIJob", "XGBoostJob", "PaddleJob", "JAXJob", "TrainJob", "RayJob"}
     | {"SparkApplication", "ScheduledSparkApplication", "Experiment", "ScaledJob", "TaskRun", "PipelineRun"}
 )
+_SETTING = re.compile(r"\b(env|data)\[")
 _INIT = re.compile(r"initContainers\b")
 
 
@@ -38,18 +39,19 @@ def before_main(key: str) -> bool:
 
 def images_of(board: Board, item: Item[WorkloadSpec]) -> list[tuple[str, str]]:
     """
-    Return the images of a workload with their keys, the main container's first and init containers' last.
+    Return the images of a workload with their keys: the main container's first, then those of settings and of init.
     """
     name = normal_name(item.name)
 
-    def rank(use: tuple[str, str]) -> tuple[bool, bool]:
+    def rank(use: tuple[str, str]) -> tuple[bool, bool, bool]:
         image, key = use
         last = normal_name(parse_image(image).last)
         container = re.findall(r"\[([^\]]*)\]", key)
         named = bool(name) and (last == name or (container and normal_name(container[-1]) == name))
-        return before_main(key), not named
+        return before_main(key), bool(_SETTING.search(key)), not named
 
-    uses = [(ref.target.image, ref.key or "") for ref in board.references(item) if isinstance(ref.target, ImageRef)]
+    refs = [ref for piece in (item, *board.attached(item)) for ref in board.references(piece)]
+    uses = [(ref.target.image, ref.key or "") for ref in refs if isinstance(ref.target, ImageRef)]
     return sorted(uses, key=rank)
 
 

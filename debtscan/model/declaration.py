@@ -101,8 +101,37 @@ class ReleaseSpec(Struct, frozen=True, tag_field="is", tag="release"):
     repository: str = ""
     version: str = ""
     namespace: str = ""
-    by: str = "helm"  # who installs it: "helm", "terraform", "argocd", "flux", "chart", "kustomize", or PART
+    by: str = (
+        "helm"  # who installs it: "helm", "terraform", "argocd", "flux", "chart", "kustomize", "helmfile", or PART
+    )
     api_version: str = ""  # of the Kubernetes object that says so; "" when it is none
+    paths: tuple[str, ...] = ()  # folders in *repository* that it installs, relative to its root; globs allowed
+
+
+class ImageChange(Struct, frozen=True):
+    """
+    What a kustomization makes of the images called *name*; "" leaves a part as it is.
+    """
+
+    name: str
+    new_name: str = ""
+    tag: str = ""
+    digest: str = ""
+
+
+class PatchUse(Struct, frozen=True):
+    """
+    A patch that a kustomization applies: a file of the repository, or declarations of the kustomization itself.
+
+    Kind, name, namespace and labels are those of the objects that it is aimed at, "" (or none) where any will do.
+    """
+
+    path: str = ""
+    keys: tuple[str, ...] = ()
+    kind: str = ""
+    name: str = ""  # a regular expression, anchored at both ends
+    namespace: str = ""
+    labels: str = ""  # label selector as written
 
 
 PART = "part"  # installed by the release of a chart from elsewhere, as values for it say
@@ -110,11 +139,29 @@ PART = "part"  # installed by the release of a chart from elsewhere, as values f
 
 class OverlaySpec(Struct, frozen=True, tag_field="is", tag="overlay"):
     """
-    A kustomization: its resources are references.
+    A kustomization: what it puts together, and what it makes of that. Paths are relative to the repository.
     """
 
     namespace: str = ""
     name_prefix: str = ""
+    name_suffix: str = ""
+    component: bool = False  # changes what others put together
+    parts: tuple[str, ...] = ()  # files and folders, in order
+    remotes: tuple[str, ...] = ()  # addresses of parts that lie elsewhere
+    components: tuple[str, ...] = ()  # folders of kustomizations that change what is put together here
+    patches: tuple[PatchUse, ...] = ()
+    images: tuple[ImageChange, ...] = ()
+
+
+class PatchSpec(Struct, frozen=True, tag_field="is", tag="patch"):
+    """
+    A change of Kubernetes objects that stand elsewhere; name and kind are those of the object where the change says so.
+    """
+
+    kind: str = ""
+    group: str = ""
+    namespace: str = ""
+    deletes: bool = False  # the whole object
 
 
 class ImageBuildSpec(Struct, frozen=True, tag_field="is", tag="image_build"):
@@ -225,10 +272,10 @@ class TieSpec(Struct, frozen=True, tag_field="is", tag="tie"):
 
 class StackSpec(Struct, frozen=True, tag_field="is", tag="stack"):
     """
-    A folder of infrastructure code: a Terraform root or module.
+    A folder of infrastructure code: a Terraform root or module, a helmfile.
     """
 
-    tool: str
+    tool: str  # "terraform", "terragrunt", "helmfile" ...
     module: bool = False  # meant to be called by others: has inputs and no backend or provider of its own
     makes: bool = True  # False where the file only takes inputs, looks things up and hands values on
     values: dict[str, str] = {}  # known texts by address: "var.region", "local.image", "aws_ecr_repository.web.url"
@@ -243,6 +290,16 @@ class PackageSpec(Struct, frozen=True, tag_field="is", tag="package"):
     ecosystem: str  # "python", "go", "npm"
     version: str = ""
     scripts: tuple[str, ...] = ()  # commands that it installs
+
+
+class RecordSpec(Struct, frozen=True, tag_field="is", tag="record"):
+    """
+    One of many alike, kept as a file of data that the owner's own programs read: a cluster, a hub, a tenant.
+    """
+
+    noun: str  # what it is one of, in the singular: "cluster"
+    keys: tuple[str, ...] = ()  # at the top, sorted
+    provider: str = ""  # of the cloud, as written
 
 
 class TestSpec(Struct, frozen=True, tag_field="is", tag="test"):
@@ -276,6 +333,7 @@ Spec = (
     | ChartSpec
     | ReleaseSpec
     | OverlaySpec
+    | PatchSpec
     | ImageBuildSpec
     | PublishSpec
     | ProgramSpec
@@ -287,6 +345,7 @@ Spec = (
     | TieSpec
     | StackSpec
     | PackageSpec
+    | RecordSpec
     | TestSpec
     | SecretStoreSpec
     | RunbookSpec

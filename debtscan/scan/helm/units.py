@@ -17,7 +17,7 @@ from debtscan.scan.status import status_of
 _KEY = re.compile(rb"^[\"']?([\w.-]+)[\"']?[ \t]*:", re.MULTILINE)
 _FEWEST = 2  # top-level keys that values elsewhere must share with the chart
 _PART = 0.5  # of its keys
-_INSTALLERS = frozenset({"argocd", "flux"})
+_INSTALLERS = frozenset({"argocd", "flux", "helmfile"})
 
 
 class Unit(Struct, frozen=True):

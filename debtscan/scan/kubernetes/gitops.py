@@ -2,15 +2,16 @@
 Argo CD, Flux and istioctl: what they install, and from where.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from debtscan.model.declaration import ApiRef, CustomResourceSpec, ModuleRef, NameRef, PathRef, ReleaseSpec
-from debtscan.model.words import Confidence, How, Status
+from debtscan.model.declaration import ApiRef, CustomResourceSpec, ModuleRef, NameRef, ReleaseSpec
+from debtscan.model.words import How, Status
 from debtscan.safe.yaml import Mapping, load_all
 from debtscan.scan.chart_values import refer_images
 from debtscan.scan.draft import Draft, Place
-from debtscan.scan.kubernetes.manifest import Manifest
+from debtscan.scan.kubernetes.manifest import Manifest, nested
 from debtscan.scan.scalars import switch
 
 _ARGO = "argoproj.io"
@@ -18,6 +19,7 @@ _FLUX_RELEASES = "helm.toolkit.fluxcd.io"
 _FLUX_SETS = "kustomize.toolkit.fluxcd.io"
 _FLUX_SOURCES = "source.toolkit.fluxcd.io"
 _ISTIO = "install.istio.io"
+_EXPRESSION = re.compile(r"\{\{.*?\}\}")
 _ADDRESSES = frozenset({"GitRepository", "HelmRepository", "OCIRepository", "Bucket", "HelmChart"})
 
 
@@ -54,8 +56,8 @@ def _read_application(manifest: Manifest, draft: Draft) -> None:
     template = manifest.kind == "ApplicationSet"
     spec = manifest.spec.mapping("template").mapping("spec") if template else manifest.spec
     where = "spec.template.spec" if template else "spec"
-    sources = [spec.mapping("source"), *spec.mappings("sources")]
-    main = next((source for source in sources if source.string("chart")), None) or next(filter(None, sources), spec)
+    sources = [source for source in (spec.mapping("source"), *spec.mappings("sources")) if source]
+    main = next((source for source in sources if source.string("chart")), None) or next(iter(sources), spec)
     release = ReleaseSpec(
         chart=main.string("chart") or main.string("path") or main.string("repoURL"),
         repository=main.string("repoURL"),
@@ -63,44 +65,65 @@ def _read_application(manifest: Manifest, draft: Draft) -> None:
         namespace=spec.mapping("destination").string("namespace"),
         by="argocd",
         api_version=manifest.version,
+        paths=tuple(_paths(sources, manifest.spec if template else Mapping(0))),
     )
     place = _declared(manifest, release, draft)
     for source in sources:
-        here = place.at(f"{where}.source", source.line)
-        _refer_path(source.string("path"), here.at("path", source.line_of("path")), draft)
-        _refer_path(source.mapping("directory").string("include"), here.at("directory"), draft)
-        _refer_address(source.string("repoURL"), here.at("repoURL", source.line_of("repoURL")), draft)
+        here = place.at(f"{where}.source.repoURL", source.line_of("repoURL"))
+        _refer_address(source.string("repoURL"), here, draft)
     _refer_values(manifest.body, place, draft)
-    if template:
-        _refer_generated(manifest.spec, place, draft)
 
 
-def _refer_generated(spec: Mapping, place: Place, draft: Draft) -> None:
+def _paths(sources: list[Mapping], generated: Mapping) -> Iterator[str]:
     """
-    Add the folders that an application set makes applications of.
+    Yield the folders of the sources; those that the generators of an application set name where an expression does.
     """
-    for generator in spec.mappings("generators"):
-        for entry in (*generator.mapping("git").mappings("directories"), *generator.mapping("git").mappings("files")):
-            _refer_path(entry.string("path"), place.at("spec.generators", entry.line), draft)
+    named = list(dict.fromkeys(_generated(generated)))
+    for source in sources:
+        path = source.string("path")
+        if path and _EXPRESSION.fullmatch(path.strip()) and named:
+            yield from named
+        elif path and not source.string("chart"):
+            yield from _plain(path)
+
+
+def _generated(spec: Mapping) -> Iterator[str]:
+    """
+    Yield the folders that generators make applications of, however deep they are nested.
+    """
+    for where, mapping in nested(spec.sequence("generators")):
+        for entry in (*mapping.mappings("directories"), *mapping.mappings("elements")):
+            if not switch(entry, "exclude"):
+                yield from _plain(entry.string("path"))
+        if where.endswith("git"):
+            for entry in mapping.mappings("files"):
+                yield from _plain(entry.string("path").rpartition("/")[0])
+
+
+def _plain(path: str) -> Iterator[str]:
+    """
+    Yield *path* relative to the root of its repository, expressions as stars; nothing where it says no place in it.
+    """
+    plain = _EXPRESSION.sub("*", path.strip()).removeprefix("./").strip("/")
+    if plain.strip("*/") and ".." not in plain.split("/"):
+        yield plain
 
 
 def _read_helm_release(manifest: Manifest, draft: Draft) -> None:
     chart = manifest.spec.mapping("chart").mapping("spec")
     source = chart.mapping("sourceRef") or manifest.spec.mapping("chartRef")
+    name = chart.string("chart")
+    local = name.startswith((".", "/")) or source.string("kind") == "GitRepository"
     release = ReleaseSpec(
-        chart=chart.string("chart") or source.string("name"),
+        chart=name or source.string("name"),
         repository=source.string("name"),
         version=chart.string("version"),
         namespace=manifest.spec.string("targetNamespace") or manifest.namespace,
         by="flux",
         api_version=manifest.version,
+        paths=tuple(_plain(name)) if local else (),
     )
-    place = _declared(manifest, release, draft)
-    if chart.string("chart").startswith((".", "/")) or source.string("kind") == "GitRepository":
-        _refer_path(chart.string("chart"), place.at("spec.chart.spec.chart", chart.line_of("chart")), draft)
-    for needed in manifest.spec.mappings("dependsOn"):
-        _refer_release(needed.string("name"), place.at("spec.dependsOn", needed.line), draft)
-    _refer_source(source, place.at("spec.chart.spec.sourceRef", source.line), draft)
+    place = _read_flux(manifest, release, source, "spec.chart.spec.sourceRef", draft)
     _refer_values(manifest.body, place, draft)
 
 
@@ -113,12 +136,22 @@ def _read_set(manifest: Manifest, draft: Draft) -> None:
         namespace=spec.string("targetNamespace") or manifest.namespace,
         by="flux",
         api_version=manifest.version,
+        paths=tuple(_plain(spec.string("path"))),
     )
+    _read_flux(manifest, release, source, "spec.sourceRef", draft)
+
+
+def _read_flux(manifest: Manifest, release: ReleaseSpec, source: Mapping, where: str, draft: Draft) -> Place:
+    """
+    Declare *release* with its source and what it waits for, and return its place.
+    """
     place = _declared(manifest, release, draft)
-    _refer_path(spec.string("path"), place.at("spec.path", spec.line_of("path")), draft)
-    _refer_source(source, place.at("spec.sourceRef", source.line), draft)
-    for needed in spec.mappings("dependsOn"):
-        _refer_release(needed.string("name"), place.at("spec.dependsOn", needed.line), draft)
+    if name := source.string("name"):
+        draft.refer(place.at(where, source.line), NameRef("resource", name), How.MODULE)
+    for needed in manifest.spec.mappings("dependsOn"):
+        if name := needed.string("name"):
+            draft.refer(place.at("spec.dependsOn", needed.line), NameRef("release", name), How.DEPLOY)
+    return place
 
 
 def _read_istio(manifest: Manifest, draft: Draft) -> None:
@@ -197,25 +230,6 @@ def _declared(manifest: Manifest, spec: ReleaseSpec | CustomResourceSpec, draft:
     return place
 
 
-def _refer_path(path: str, place: Place, draft: Draft) -> None:
-    """
-    Add a folder of some repository, relative to its root; whether it is this one is decided when linking.
-    """
-    plain = path.removeprefix("./").strip("/")
-    if plain and "{{" not in plain and ".." not in plain.split("/"):
-        draft.refer(place, PathRef(plain), How.DEPLOY, Confidence.MEDIUM)
-
-
 def _refer_address(address: str, place: Place, draft: Draft) -> None:
     if address and "{{" not in address:
         draft.refer(place, ModuleRef(address, local=False), How.MODULE)
-
-
-def _refer_release(name: str, place: Place, draft: Draft) -> None:
-    if name:
-        draft.refer(place, NameRef("release", name), How.DEPLOY)
-
-
-def _refer_source(source: Mapping, place: Place, draft: Draft) -> None:
-    if name := source.string("name"):
-        draft.refer(place, NameRef("resource", name), How.MODULE)

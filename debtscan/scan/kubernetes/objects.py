@@ -2,7 +2,6 @@
 The interpreter of Kubernetes objects: which function understands which kind.
 """
 
-from debtscan.model.declaration import ConfigSpec, Declaration
 from debtscan.safe.yaml import Mapping, Sequence
 from debtscan.scan.draft import Draft
 from debtscan.scan.kubernetes import argo, kfp, tekton
@@ -10,11 +9,11 @@ from debtscan.scan.kubernetes.custom import read_custom
 from debtscan.scan.kubernetes.documents import Document
 from debtscan.scan.kubernetes.gitops import is_gitops, read_gitops
 from debtscan.scan.kubernetes.manifest import Manifest, manifest_of
-from debtscan.scan.kubernetes.names import plain_name
 from debtscan.scan.kubernetes.network import is_endpoint, read_endpoint
+from debtscan.scan.kubernetes.patches import is_operations, read_operations, read_patch
 from debtscan.scan.kubernetes.supporting import NATIVE_GROUPS, read_crd, read_supporting
 from debtscan.scan.kubernetes.tools import is_tool_config, read_tool_config
-from debtscan.scan.kubernetes.workloads import GROUPS, KINDS, lacks_images, read_workload, refer_patch
+from debtscan.scan.kubernetes.workloads import GROUPS, KINDS, lacks_images, read_workload
 
 
 def read_documents(documents: tuple[Document, ...], draft: Draft) -> None:
@@ -29,14 +28,12 @@ def read_documents(documents: tuple[Document, ...], draft: Draft) -> None:
 
 
 def _read_sequence(document: Document, draft: Draft) -> None:
-    items = [item for item in document.body if isinstance(item, Mapping)]
-    if any("op" in item and "path" in item for item in items):
-        name = plain_name("", draft.path) if "{{" in draft.path else draft.path.rpartition("/")[2]
-        spec = ConfigSpec("patch")
-        draft.declare(Declaration(f"patch:{name}", name, spec, document.body.line))
+    if is_operations(document.body):
+        read_operations(document.body, draft)
         return
-    for item in items:
-        _read_mapping(item, document, draft)
+    for item in document.body:
+        if isinstance(item, Mapping):
+            _read_mapping(item, document, draft)
 
 
 def _read_mapping(body: Mapping, document: Document, draft: Draft) -> None:
@@ -65,9 +62,9 @@ def read_object(manifest: Manifest, draft: Draft) -> None:
     """
     if manifest.kind in KINDS and manifest.group in GROUPS:
         patch = manifest.is_patch or lacks_images(manifest)
-        (refer_patch if patch else read_workload)(manifest, draft)
+        (read_patch if patch else read_workload)(manifest, draft)
     elif manifest.is_patch:
-        manifest.supporting(draft, "patch")
+        read_patch(manifest, draft)
     elif is_tool_config(manifest):
         read_tool_config(manifest, draft)
     elif is_endpoint(manifest):

@@ -4,7 +4,7 @@ Objects that support others: settings, secrets, accounts, permissions, quotas, s
 
 import re
 
-from debtscan.model.declaration import ApiRef, CrdSpec, HostRef, NameRef, SecretRef
+from debtscan.model.declaration import ApiRef, CrdSpec, HostRef, NameRef, PatchSpec, SecretRef
 from debtscan.model.words import Confidence, How
 from debtscan.safe.yaml import Mapping
 from debtscan.scan.draft import Draft, Place
@@ -31,7 +31,7 @@ def read_crd(manifest: Manifest, draft: Draft) -> None:
     spec = manifest.spec
     names, group = spec.mapping("names"), spec.string("group")
     if not group or not names.string("kind"):
-        manifest.supporting(draft, "patch")
+        manifest.declared(PatchSpec(manifest.kind, manifest.group, manifest.namespace), draft)
         return
     versions = [version.string("name") for version in spec.mappings("versions")] or [spec.string("version")]
     crd = CrdSpec(group, names.string("kind"), names.string("plural"), tuple(filter(None, versions)), manifest.version)

@@ -12,7 +12,7 @@ from debtscan.scan.scalars import count, switch
 
 GROUPS = frozenset({"", "apps", "batch", "extensions"})
 _TEMPLATE = "spec.template"
-_TEMPLATES = {  # where the template of the pods stands
+TEMPLATES = {  # where the template of the pods stands
     "Deployment": _TEMPLATE,
     "StatefulSet": _TEMPLATE,
     "DaemonSet": _TEMPLATE,
@@ -23,7 +23,7 @@ _TEMPLATES = {  # where the template of the pods stands
     "Pod": "",
     "PodTemplate": "template",
 }
-KINDS = frozenset(_TEMPLATES)
+KINDS = frozenset(TEMPLATES)
 _HOOKS = ("helm.sh/hook", "argocd.argoproj.io/hook")
 
 
@@ -31,7 +31,7 @@ def read_workload(manifest: Manifest, draft: Draft) -> None:
     """
     Add the workload *manifest* and all that its pods need.
     """
-    where = _TEMPLATES[manifest.kind]
+    where = TEMPLATES[manifest.kind]
     template = at(manifest.body, where)
     pod = template.mapping("spec")
     place = manifest.declared(_spec(manifest, template), draft, _status(manifest))
@@ -46,17 +46,7 @@ def lacks_images(manifest: Manifest) -> bool:
     """
     Tell whether *manifest* only changes a workload that stands elsewhere: no container of it has an image.
     """
-    return not manifest.guessed and not has_images(at(manifest.body, _TEMPLATES[manifest.kind]).mapping("spec"))
-
-
-def refer_patch(manifest: Manifest, draft: Draft) -> None:
-    """
-    Add the patch *manifest* as a supporting object, with what it makes its workload need.
-    """
-    place = manifest.supporting(draft, "patch")
-    pod_place = f"{_TEMPLATES[manifest.kind]}.spec".lstrip(".")
-    pod = at(manifest.body, pod_place)
-    refer_pod(pod, place.at(pod_place, pod.line), draft)
+    return not manifest.guessed and not has_images(at(manifest.body, TEMPLATES[manifest.kind]).mapping("spec"))
 
 
 def at(body: Mapping, where: str) -> Mapping:

@@ -107,6 +107,15 @@ def test_release_is_deployed_by_the_folder_that_installs_it() -> None:
     ]
 
 
+def test_what_one_file_installs_does_not_install_each_other() -> None:
+    """
+    Two products that a script installs stand side by side in it; neither deploys the other.
+    """
+    install = file("install.yaml", release("cache", "bitnami/redis"), release("lone", "else/lonely"))
+
+    assert arrows(shop(install)) == []
+
+
 def test_release_of_an_own_chart_is_of_its_own_repository_only() -> None:
     """
     A chart of that name in another repository is not known to be the one.

@@ -7,14 +7,10 @@ from msgspec import structs
 from debtscan.model.declaration import (
     CustomResourceSpec,
     Declaration,
-    ModuleRef,
     OverlaySpec,
-    PathRef,
-    Reference,
     ReleaseSpec,
     WorkloadSpec,
 )
-from debtscan.model.words import How
 from tests.unit.graph.estate import Parts, component, custom, file, release, shop, workload
 
 
@@ -33,9 +29,7 @@ def _in(parts: Parts, namespace: str) -> Parts:
 
 
 def _overlay(namespace: str, *paths: str) -> Parts:
-    key = "kustomization"
-    refs = [Reference(key, PathRef(path), How.MODULE, key=f"{key}:{path}") for path in paths]
-    return (Declaration(key, "x", OverlaySpec(namespace)), *refs)
+    return (Declaration("kustomization", "x", OverlaySpec(namespace, parts=paths)),)
 
 
 def test_a_manifest_says_its_namespace() -> None:
@@ -65,10 +59,10 @@ def test_an_expression_is_no_namespace() -> None:
 
 def test_a_kustomization_sets_the_namespace_of_what_it_takes_in() -> None:
     """
-    Also through another kustomization, over what the manifest says, and without end where they take in each other.
+    Also through another kustomization, over what the manifest says.
     """
     result = shop(
-        file("base/kustomization.yaml", _overlay("", "base/x.yaml", "live")),
+        file("base/kustomization.yaml", _overlay("", "base/x.yaml")),
         file("base/x.yaml", _in(workload("x", "acme/x:1"), "old")),
         file("live/kustomization.yaml", _overlay("live", "base", "live/y.yaml")),
         file("live/y.yaml", workload("y", "acme/y:1")),
@@ -94,13 +88,12 @@ def test_several_kustomizations_set_several_namespaces() -> None:
 
 def test_a_kustomization_at_the_root_is_found() -> None:
     """
-    "." means the root; a remote base says nothing here.
+    "." means the root.
     """
-    remote = (Reference("kustomization", ModuleRef("github.com/acme/base", local=False), How.MODULE),)
     result = shop(
         file("kustomization.yaml", _overlay("", "x.yaml")),
         file("x.yaml", workload("x", "acme/x:1")),
-        file("live/kustomization.yaml", _overlay("live", "."), remote),
+        file("live/kustomization.yaml", _overlay("live", ".")),
     )
 
     assert component(result, "shop:service:x").facts.namespaces == ("live",)

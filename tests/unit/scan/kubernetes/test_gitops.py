@@ -7,7 +7,6 @@ from debtscan.model.declaration import (
     ImageRef,
     ModuleRef,
     NameRef,
-    PathRef,
     ReleaseSpec,
     Store,
     StoreRef,
@@ -29,11 +28,12 @@ def test_an_application_installs_a_folder() -> None:
           destination: {namespace: shop}
     """)
 
-    spec = ReleaseSpec("./deploy/base/", "https://git.test/a/b", "main", "shop", "argocd", "argoproj.io/v1alpha1")
+    spec = ReleaseSpec(
+        *("./deploy/base/", "https://git.test/a/b", "main", "shop", "argocd", "argoproj.io/v1alpha1", ("deploy/base",))
+    )
     assert only(reading) == Declaration("Application/argocd/base", "base", spec, 3)
     assert targets(reading) == [
         ApiRef("argoproj.io", "Application"),
-        PathRef("deploy/base"),
         ModuleRef("https://git.test/a/b", local=False),
     ]
 
@@ -59,18 +59,49 @@ def test_of_several_sources_the_chart_is_the_main_one() -> None:
 
 def test_an_application_set_makes_applications_of_folders() -> None:
     """
-    The folders of the generator are told; expressions name none.
+    The folders of the generators are told, however deep, where an expression stands for them; what leads out is not.
     """
     reading = interpreted("""
         apiVersion: argoproj.io/v1alpha1
         kind: ApplicationSet
         metadata: {name: apps}
         spec:
-          generators: [{git: {directories: [{path: "apps/*"}], files: [{path: ../up}]}}, {list: {}}]
-          template: {spec: {source: {repoURL: "{{repo}}", path: "{{path}}"}}}
+          generators:
+          - matrix:
+              generators:
+              - git:
+                  directories: [{path: "apps/*"}, {path: apps/old, exclude: true}]
+                  files: [{path: ../up/x.json}, {path: "tenants/*/config.json"}]
+              - list: {elements: [{path: ./extra, cluster: a}, {cluster: b}]}
+          - list: {}
+          template: {spec: {source: {repoURL: "{{repo}}", path: "{{ .path.path }}"}}}
     """)
 
-    assert targets(reading) == [ApiRef("argoproj.io", "ApplicationSet"), PathRef("apps/*")]
+    assert isinstance(spec := only(reading).spec, ReleaseSpec)
+    assert spec.paths == ("apps/*", "tenants/*", "extra")
+    assert targets(reading) == [ApiRef("argoproj.io", "ApplicationSet")]
+
+
+def test_expressions_in_a_path_stand_for_any_folder() -> None:
+    """
+    What a parameter decides is a star; a path that is nothing else says no place.
+    """
+    reading = interpreted("""
+        apiVersion: argoproj.io/v1alpha1
+        kind: ApplicationSet
+        metadata: {name: apps}
+        spec:
+          generators: [{list: {elements: [{env: dev}, {env: prod}]}}]
+          template:
+            spec:
+              sources:
+              - {repoURL: "https://git.test/a/b", path: "shop/overlays/{{env}}"}
+              - {repoURL: "https://git.test/a/b", path: "{{path}}"}
+              - {repoURL: "https://charts.test", chart: redis, path: ignored}
+    """)
+
+    assert isinstance(spec := only(reading).spec, ReleaseSpec)
+    assert (spec.chart, spec.paths) == ("redis", ("shop/overlays/*",))
 
 
 def test_an_application_without_a_source_is_still_one() -> None:
@@ -96,13 +127,14 @@ def test_a_helm_release_of_flux_installs_a_chart() -> None:
           dependsOn: [{name: db}, {}]
     """)
 
-    spec = ReleaseSpec("./charts/tracker", "own", "1", "ml", "flux", "helm.toolkit.fluxcd.io/v2")
+    spec = ReleaseSpec(
+        *("./charts/tracker", "own", "1", "ml", "flux", "helm.toolkit.fluxcd.io/v2", ("charts/tracker",))
+    )
     assert only(reading) == Declaration("HelmRelease/ml/tracker", "tracker", spec, 3, status=Status.DISABLED)
     assert targets(reading) == [
         ApiRef("helm.toolkit.fluxcd.io", "HelmRelease"),
-        PathRef("charts/tracker"),
-        NameRef("release", "db"),
         NameRef("resource", "own"),
+        NameRef("release", "db"),
     ]
 
 
@@ -134,9 +166,10 @@ def test_a_kustomization_of_flux_installs_a_folder() -> None:
         "flux/kustomization-apps.yaml",
     )
 
+    assert isinstance(spec := only(reading).spec, ReleaseSpec)
+    assert spec.paths == ("apps",)
     assert targets(reading) == [
         ApiRef("kustomize.toolkit.fluxcd.io", "Kustomization"),
-        PathRef("apps"),
         NameRef("resource", "own"),
         NameRef("release", "infra"),
     ]

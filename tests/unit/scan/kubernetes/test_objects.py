@@ -1,6 +1,6 @@
 import pytest
 
-from debtscan.model.declaration import ConfigSpec, Declaration, EndpointSpec, Reading, WorkloadSpec
+from debtscan.model.declaration import ConfigSpec, Declaration, EndpointSpec, PatchSpec, Reading, WorkloadSpec
 from debtscan.model.words import Confidence, Status
 from tests.unit.scan.kubernetes.miniature import interpreted, only
 
@@ -32,7 +32,7 @@ def test_a_list_of_operations_is_a_patch() -> None:
     """
     reading = interpreted("- op: replace\n  path: /spec/replicas\n  value: 3\n", "fix/replicas.yaml")
 
-    assert reading == Reading((Declaration("patch:replicas.yaml", "replicas.yaml", ConfigSpec("patch"), 1),))
+    assert reading == Reading((Declaration("patch:replicas.yaml", "replicas.yaml", PatchSpec(), 1),))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from debtscan.model.declaration import (
     Declaration,
     HostRef,
     NameRef,
+    PatchSpec,
     SecretRef,
     Store,
     StoreRef,
@@ -61,7 +62,7 @@ def test_half_a_definition_is_a_patch() -> None:
         spec: {conversion: {strategy: Webhook}}
     """)
 
-    assert only(reading).spec == ConfigSpec("patch", "apiextensions.k8s.io", "apiextensions.k8s.io/v1")
+    assert only(reading).spec == PatchSpec("CustomResourceDefinition", "apiextensions.k8s.io")
 
 
 def test_settings_and_files_of_a_config_map_are_searched() -> None:

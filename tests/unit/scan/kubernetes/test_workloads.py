@@ -2,12 +2,12 @@ import pytest
 
 from debtscan.model.declaration import (
     CommandRef,
-    ConfigSpec,
     Declaration,
     HostRef,
     ImageRef,
     ImportRef,
     NameRef,
+    PatchSpec,
     PathRef,
     SecretRef,
     Store,
@@ -193,41 +193,25 @@ def test_a_workload_without_images_is_a_patch() -> None:
     """
     reading = interpreted(PATCH)
 
-    assert only(reading).spec == ConfigSpec("patch", "apps", "apps/v1")
+    assert only(reading).spec == PatchSpec("Deployment", "apps")
     assert targets(reading) == [HostRef("db")]
 
 
 @pytest.mark.parametrize(
-    ("path", "type_"),
+    ("path", "patch"),
     [
-        ("patches/web.yaml", "patch"),
-        ("web-patch.yaml", "patch"),
-        ("proxy-patches/web.yaml", None),
-        ("templates/patch/web.yaml", None),
-        ("dispatch.yaml", None),
+        ("patches/web.yaml", True),
+        ("web-patch.yaml", True),
+        ("proxy-patches/web.yaml", False),
+        ("templates/patch/web.yaml", False),
+        ("dispatch.yaml", False),
     ],
 )
-def test_a_path_may_say_that_it_is_a_patch(path: str, type_: str | None) -> None:
+def test_a_path_may_say_that_it_is_a_patch(path: str, patch: bool) -> None:
     """
     Files of patches are known by folder or name, whatever they hold; templates of charts are none.
     """
-    spec = only(interpreted(DEPLOYMENT, path)).spec
-
-    assert (spec.type if isinstance(spec, ConfigSpec) else None) == type_
-
-
-def test_a_deleting_patch_of_another_kind_is_a_patch() -> None:
-    """
-    "$patch" marks a patch of any kind of object.
-    """
-    reading = interpreted("""
-        apiVersion: v1
-        kind: Service
-        metadata: {name: web}
-        $patch: delete
-    """)
-
-    assert only(reading).spec == ConfigSpec("patch", "", "v1")
+    assert isinstance(only(interpreted(DEPLOYMENT, path)).spec, PatchSpec) is patch
 
 
 def test_a_guessed_workload_is_less_sure_and_no_patch() -> None:

@@ -3,18 +3,22 @@ from textwrap import dedent
 import pytest
 
 from debtscan.model.declaration import (
-    Declaration,
+    ConfigSpec,
     File,
     HostRef,
+    ImageChange,
     ImageRef,
-    ModuleRef,
     NameRef,
     OverlaySpec,
+    PatchSpec,
+    PatchUse,
     PathRef,
+    Problem,
     Reading,
     ReleaseSpec,
 )
-from debtscan.model.words import Confidence, How
+from debtscan.model.evidence import Reason
+from debtscan.model.words import How
 from debtscan.scan.readers.kustomize import READER
 
 
@@ -52,26 +56,43 @@ def test_objects_of_flux_are_left_to_others() -> None:
 
 def test_an_overlay_puts_files_and_folders_together() -> None:
     """
-    Local parts are paths from the root, remote ones modules; an inline part is neither.
+    Local parts are paths from the root, remote ones are installed from elsewhere; an inline part is neither.
     """
     reading = read("""
+        kind: Component
         namespace: shop
         namePrefix: prod-
-        resources: [web.yaml, ../base, "https://git.test/a?ref=1", github.com/a/b//c, "../../../out"]
+        nameSuffix: -eu
+        resources: [web.yaml, ../base, "https://git.test/a/b?ref=1", github.com/a/c//d]
+        bases: [../../old]
         components: [../parts/a]
-        generators: ["kind: A\\nb: c"]
+        generators: ["kind: A\\nb: c", secrets.yaml]
     """)
 
-    spec = OverlaySpec("shop", "prod-")
-    assert reading.declarations == (Declaration("kustomization", "prod", spec, 2),)
-    assert [(one.key, one.target, one.how) for one in reading.references] == [
-        ("kustomization:resources[0]", PathRef("k8s/prod/web.yaml"), How.MODULE),
-        ("kustomization:resources[1]", PathRef("k8s/base"), How.MODULE),
-        ("kustomization:resources[2]", ModuleRef("https://git.test/a?ref=1", local=False), How.MODULE),
-        ("kustomization:resources[3]", ModuleRef("github.com/a/b//c", local=False), How.MODULE),
-        ("kustomization:resources[4]", ModuleRef("../../../out", local=False), How.MODULE),
-        ("kustomization:components[0]", PathRef("k8s/parts/a"), How.MODULE),
+    spec = OverlaySpec(
+        *("shop", "prod-", "-eu", True),
+        parts=("k8s/prod/web.yaml", "k8s/base", "old"),
+        remotes=("https://git.test/a/b?ref=1", "github.com/a/c//d"),
+        components=("k8s/parts/a",),
+    )
+    assert [(one.key, one.name, one.spec) for one in reading.declarations] == [
+        ("remote:https://git.test/a/b?ref=1", "b", ReleaseSpec("b", "https://git.test/a/b?ref=1", "1", by="kustomize")),
+        ("remote:github.com/a/c//d", "c", ReleaseSpec("c", "github.com/a/c//d", by="kustomize", paths=("d",))),
+        ("kustomization", "prod", spec),
     ]
+    assert [(one.key, one.target, one.how) for one in reading.references] == [
+        ("kustomization:generators[1]", PathRef("k8s/prod/secrets.yaml"), How.MODULE),
+    ]
+
+
+def test_a_part_outside_of_the_repository_is_a_problem() -> None:
+    """
+    What cannot be followed is said, with its line.
+    """
+    reading = read("resources:\n- ../../../out\n- web.yaml\n- |\n  kind: A\n  b: c\n")
+
+    assert reading.problems == (Problem(Reason.PARTIAL, "resources: ../../../out is no place in this repository", 2),)
+    assert reading.declarations[0].spec == OverlaySpec(parts=("k8s/prod/web.yaml",))
 
 
 def test_an_overlay_at_the_top_still_has_a_name() -> None:
@@ -81,31 +102,52 @@ def test_an_overlay_at_the_top_still_has_a_name() -> None:
     assert read("resources: []\n", "kustomization.yaml").declarations[0].name == "kustomization"
 
 
-def test_patches_are_told_by_their_key() -> None:
+def test_patches_are_told_with_what_they_are_aimed_at() -> None:
     """
-    Whoever links must know which files are patches, and which workloads inline patches change.
+    Files by their path, inline ones by what is declared of them; the line is that of the kustomization.
     """
     reading = read("""
-        patchesStrategicMerge: [fix.yaml, "kind: A\\nb: c"]
+        patchesStrategicMerge:
+        - fix.yaml
+        - |-
+          kind: Deployment
+          apiVersion: apps/v1
+          metadata: {name: web}
+          spec: {template: {spec: {containers: [{name: web, image: "acme/web:2"}]}}}
+        patchesJson6902:
+        - target: {kind: Ingress, name: web}
+          path: hosts.json
         patches:
-        - {path: more.yaml, target: {kind: Deployment, name: web}}
-        - {patch: "- op: add", target: {name: api}}
-        - {path: crd.yaml, target: {kind: CustomResourceDefinition, name: x}}
+        - {path: more.yaml, target: {kind: Deployment, name: web.*, namespace: shop, labelSelector: app=web}}
+        - target: {name: api}
+          patch: '[{"op": "add", "path": "/data/DB_HOST", "value": "db"}]'
+        - {patch: "just: text", target: {name: x}}
+        - {path: ../../../out.yaml}
         - [odd]
     """)
 
-    assert [(one.key, one.target) for one in reading.references] == [
-        ("kustomization:patchesStrategicMerge[0]", PathRef("k8s/prod/fix.yaml")),
-        ("kustomization:patches[0]", PathRef("k8s/prod/more.yaml")),
-        ("kustomization:patches[0]", NameRef("workload", "web")),
-        ("kustomization:patches[1]", NameRef("workload", "api")),
-        ("kustomization:patches[2]", PathRef("k8s/prod/crd.yaml")),
+    spec = reading.declarations[-1].spec
+    assert isinstance(spec, OverlaySpec)
+    assert spec.patches == (
+        PatchUse("k8s/prod/fix.yaml"),
+        PatchUse(keys=("Deployment//web",)),
+        PatchUse("k8s/prod/hosts.json", kind="Ingress", name="web"),
+        PatchUse("k8s/prod/more.yaml", (), "Deployment", "web.*", "shop", "app=web"),
+        PatchUse(keys=("patch:kustomization.yaml",), name="api"),
+    )
+    assert [(one.key, one.spec, one.line) for one in reading.declarations[:-1]] == [
+        ("Deployment//web", PatchSpec("Deployment", "apps"), 5),
+        ("patch:kustomization.yaml", PatchSpec(), 15),
+    ]
+    assert [(one.source, one.target) for one in reading.references] == [
+        ("Deployment//web", ImageRef("acme/web:2")),
+        ("patch:kustomization.yaml", HostRef("db")),
     ]
 
 
-def test_images_are_told_as_changed_and_as_named() -> None:
+def test_images_are_told_as_they_are_after_the_change() -> None:
     """
-    The new image runs; the name that was changed leads back to the manifests.
+    Each change is declared with the image that it makes.
     """
     reading = read("""
         images:
@@ -114,21 +156,29 @@ def test_images_are_told_as_changed_and_as_named() -> None:
         - {newTag: v3}
     """)
 
-    assert [(one.target, one.confidence) for one in reading.references] == [
-        (ImageRef("ghcr.io/team/web:v2"), Confidence.MEDIUM),
-        (ImageRef("web"), Confidence.LOW),
-        (ImageRef("api@sha256:0123"), Confidence.MEDIUM),
+    assert [(one.source, one.key, one.target) for one in reading.references] == [
+        ("images[web]", "images[web]:newName", ImageRef("ghcr.io/team/web:v2")),
+        ("images[api]", "images[api]:newTag", ImageRef("api@sha256:0123")),
     ]
+    spec = reading.declarations[-1].spec
+    assert isinstance(spec, OverlaySpec)
+    assert spec.images == (ImageChange("web", "ghcr.io/team/web", "v2"), ImageChange("api", "", "", "sha256:0123"))
 
 
 def test_generators_read_files_and_settings() -> None:
     """
-    Files become settings, literals are settings.
+    Each generated object is declared, with the files that it is made of and what its settings point to.
     """
     reading = read("""
         configMapGenerator:
-        - {name: a, files: [b.conf, key=c.conf], envs: [d.env], env: e.env, literals: [DB_HOST=db, odd]}
+        - {name: a, files: [b.conf, key=c.conf], envs: [d.env], env: e.env, literals: [DB_HOST="db", odd]}
+        secretGenerator: [{name: b, namespace: shop}]
     """)
+
+    assert [(one.key, one.name, one.spec) for one in reading.declarations[1:]] == [
+        ("ConfigMap//a", "a", ConfigSpec("ConfigMap")),
+        ("Secret/shop/b", "b", ConfigSpec("Secret", namespace="shop")),
+    ]
 
     assert [one.target for one in reading.references] == [
         PathRef("k8s/prod/b.conf"),
