@@ -60,7 +60,8 @@ def _word(pattern: str, capability: str, kinds: frozenset[Kind], *, strong: bool
 _WORDS = (
     _word(r"infra-?costs?|finops|(cloud-?)?costs?|billing", "cost_control", _ALL),
     _word(r"security|slsa|provenance|codeql|trivy|vulnerabilit\w*|shred(der)?|gdpr", "security_policy", _ALL),
-    _word(r"deploy\w*|releases?|rollout\w*", "cd", _CI),
+    _word(r"cd|deploy\w*|releases?|rollout\w*", "cd", _CI),
+    _word(r"migrations?|migrate|alembic|flyway|liquibase", "data_store", frozenset({Kind.JOB})),
     _word(r"tf-?state|terraform-(remote-)?state", "infrastructure_as_code", _STORES),
     _word(r"etl|ingest\w*|exports?|imports?|extract\w*|backfill\w*", "etl", _FLOWS),
     _word(r"autoscal\w*|scaler|resource-(controller|manager)", "autoscaling", _OTHERS, folder=True),
@@ -173,12 +174,19 @@ def _serving(draft: Draft, used: tuple[TechnologyUse, ...]) -> Iterator[Signal]:
     """
     Yield online serving for a service of the estate's own that loads models.
     """
-    if draft.kind is not Kind.SERVICE or draft.built is Built.OSS:
+    if draft.kind is not Kind.SERVICE or draft.built is Built.OSS or _only_works(draft):
         return
     for use in used:
         if not _OF_MODELS.isdisjoint(use.capabilities) and _ANY_SERVICE not in use.capabilities:
             yield Signal("online_serving", Why.TECHNOLOGY, use.signal, use.evidence)
             return
+
+
+def _only_works(draft: Draft) -> bool:
+    """
+    Tell whether *draft* takes work from a queue: what loads a model there does not answer requests with it.
+    """
+    return "worker" in normal_name(draft.name).split("-")
 
 
 def _by_use(draft: Draft, used: tuple[TechnologyUse, ...]) -> Iterator[Signal]:

@@ -2,6 +2,7 @@
 Components that are code alone: programs that nothing packs, libraries, and the folders that only one component imports.
 """
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -160,6 +161,8 @@ def _nearest_modules(target: ImportRef, importer: str, modules: dict[str, list[s
     """
     Return the files of a Python import: the module itself, or the modules that are imported from it by name.
     """
+    if target.module.partition(".")[0] in sys.stdlib_module_names:
+        return []  # a file of the same name somewhere below is not what Python would take
     names = [f"{target.module}.{call}" for call in target.calls if call.isidentifier()]
     hits = [path for name in names for path in _unique(modules.get(name, []), importer)]
     return hits or _unique(modules.get(target.module, []), importer)

@@ -59,7 +59,7 @@ def _meant(register: Register, table: ComponentCorrection) -> list[Draft]:
     if table.path is None:
         return [draft for draft in drafts if draft.kind is table.kind and same_name(draft.name, table.name or "")]
     lies = glob(table.path)
-    return [draft for draft in drafts if lies(evidence_of(draft)[0].path.rstrip("/"))]
+    return [draft for draft in drafts if lies(evidence_of(register.board, draft)[0].path.rstrip("/"))]
 
 
 def _declare(register: Register, table: ComponentCorrection) -> Draft | None:

@@ -16,13 +16,14 @@ from debtscan.model.declaration import (
     Spec,
     WorkloadSpec,
 )
-from debtscan.model.signal import Why
+from debtscan.model.signal import Aspect, Why
 from debtscan.model.words import Built, How, Kind, Status
 
 # What runs on these moves data unless its name says else.
-_DATA_ENGINES = frozenset({"airflow", "dbt", "luigi", "meltano"})
+_DATA_ENGINES = frozenset({"airflow", "dagster", "dbt", "luigi", "meltano", "prefect"})
 _TOOLS = frozenset({"chartpress", "jenkins", "pre-commit"})  # somebody else's code that runs where the owner runs it
 _WHOLE = {"taskcluster": "Taskcluster"}  # systems whose definition is spread over many files
+_HOMES = {"github": ".github/", "circleci": ".circleci/", "travis": ".travis.yml", "appveyor": "appveyor.yml"}
 _SERVICES = {"github": "GitHub Actions", "gitlab": "GitLab CI", "circleci": "CircleCI"}
 
 
@@ -61,6 +62,9 @@ def add_ci(board: Board) -> None:
         own_server = any(other.product == "GitLab" for other in board.drafts) and spec.system == "gitlab"
         built = Built.OSS if own_server or spec.system in _TOOLS else Built.MANAGED
         draft.decide(Why.CATALOGUE, detail=spec.system, built=built, capability="ci")
+        if item.status is Status.LIVE and not _is_looked_for(item):
+            draft.says = Status.UNUSED
+            draft.hear(Aspect.STATUS, Status.UNUSED, Why.FOLDER, item.evidence(), item.path)
         draft.product = _SERVICES.get(spec.system)
         draft.aliases |= {_SERVICES[spec.system]} if spec.system in _SERVICES else set()
     for items in makes.values():
@@ -83,6 +87,14 @@ def _projects(board: Board) -> dict[tuple[str, str], Draft]:
         if isinstance(ref.target, PathRef)
         for place in anchors(item.path, ref.target.path)
     }
+
+
+def _is_looked_for(item: Item[CiSpec]) -> bool:
+    """
+    Tell whether the service reads the file where it stands: most look at the root of a repository only.
+    """
+    home = _HOMES.get(item.spec.system)
+    return home is None or item.path.startswith(home)
 
 
 def _delivers(board: Board, item: Item[CiSpec]) -> bool:

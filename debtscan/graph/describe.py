@@ -73,11 +73,11 @@ def statuses_of(board: Board, draft: Draft) -> list[Signal]:
     return [Signal(board.files[place.repo, place.path].status, Why.FOUND, "", place) for place in places]
 
 
-def evidence_of(draft: Draft) -> tuple[Evidence, ...]:
+def evidence_of(board: Board, draft: Draft) -> tuple[Evidence, ...]:
     """
     Return the places that prove *draft*, the best first: program, CRD or DAG; manifests; folders; the owners' word.
     """
-    items = sorted(draft.items, key=lambda item: (item.status is not Status.LIVE, _rank(draft, item)))
+    items = sorted(draft.items, key=lambda item: (item.status is not Status.LIVE, _rank(board, draft, item)))
     found = [item.evidence() for item in items] + list(draft.evidence)
     covered = {(place.repo, place.path) for place in found}
     folders = [Evidence(repo, f"{folder}/", None, None, "folder") for repo, folder in sorted(draft.folders) if folder]
@@ -98,7 +98,13 @@ def _once(places: Iterable[Evidence]) -> Iterator[Evidence]:
             yield place
 
 
-def _rank(draft: Draft, item: Item[Spec]) -> int:
+def _rank(board: Board, draft: Draft, item: Item[Spec]) -> int:
+    """
+    Return how late *item* is shown; a program of several workloads proves each of them less than its own manifest.
+    """
+    shared = sum(owner.has(WorkloadSpec) for owner in board.owners(item)) > 1
+    if shared and isinstance(item.spec, ProgramSpec) and draft.has(WorkloadSpec):
+        return len(_RANK)
     spec = item.spec
     if isinstance(spec, ReleaseSpec) and not isinstance(draft.items[0].spec, ReleaseSpec):
         return len(_RANK)  # what installs a component of the estate proves it less than the component itself

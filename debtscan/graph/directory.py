@@ -18,6 +18,7 @@ from debtscan.model.declaration import (
     ModuleRef,
     NameRef,
     PipelineSpec,
+    ReleaseSpec,
     ResourceSpec,
     SecretStoreSpec,
     Spec,
@@ -29,6 +30,7 @@ from debtscan.model.words import Kind
 
 _RUNNING = frozenset({Kind.SERVICE, Kind.JOB, Kind.PIPELINE})
 _DEEPEST = 4  # modules in modules
+_ENDS = ("-master", "-primary", "-headless", "-server", "-svc")  # of Services that charts of stores make
 _BESIDE = frozenset({"compose", "job", "task"})  # spaces in which a name means a neighbour of the same folder
 
 
@@ -222,6 +224,8 @@ def _hosts(board: Board) -> dict[str, list[tuple[str, str, Draft]]]:
     """
     found: dict[str, list[tuple[str, str, Draft]]] = {}
     for draft in board.drafts:
+        for release in draft.of(ReleaseSpec):
+            _note_part(board, release, draft, found)
         for item in draft.items:
             if not isinstance(item.spec, EndpointSpec | WorkloadSpec):
                 continue
@@ -234,6 +238,20 @@ def _hosts(board: Board) -> dict[str, list[tuple[str, str, Draft]]]:
                 if place not in found.setdefault(name.lower(), []):
                     found[name.lower()].append(place)
     return found
+
+
+def _note_part(
+    board: Board, item: Item[ReleaseSpec], draft: Draft, found: dict[str, list[tuple[str, str, Draft]]]
+) -> None:
+    """
+    Keep the names under which a part of a chart is reached: its own, and the chart's with it, as sub-charts make them.
+    """
+    if item.spec.by != "chart":
+        return
+    charts = [other.name for other in board.by_path[item.repo, item.path] if isinstance(other.spec, ChartSpec)]
+    for stem in (item.name, *(f"{chart}-{item.name}" for chart in charts)):
+        for end in ("", *_ENDS):
+            found.setdefault(f"{stem}{end}".lower(), []).append((item.repo, item.path, draft))
 
 
 def _apis(board: Board) -> dict[tuple[str, str], list[Draft]]:

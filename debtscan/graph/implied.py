@@ -15,6 +15,7 @@ from debtscan.model.declaration import (
     ChartSpec,
     ControllerSpec,
     CrdSpec,
+    ImageBuildSpec,
     PublishSpec,
     ReleaseSpec,
     ResourceSpec,
@@ -126,4 +127,14 @@ def _link_imports(board: Board, directory: Directory, web: Web) -> None:
             if draft not in sources and draft.kind is not Kind.PIPELINE
         ]
         if found and board.files[repo, source].status is Status.LIVE:
-            web.link(sources, found, How.IMPORT, Evidence(repo, source, None, f"import:{target}", "import"))
+            place = Evidence(repo, source, None, f"import:{target}", "import")
+            for importer in sources:
+                web.link([importer], [one for one in found if not _same_image(importer, one)], How.IMPORT, place)
+
+
+def _same_image(one: Draft, other: Draft) -> bool:
+    """
+    Tell whether two components run the same image: what one imports of the other is in its own copy.
+    """
+    packed = {item.key for item in one.of(ImageBuildSpec)}
+    return any(item.key in packed for item in other.of(ImageBuildSpec))

@@ -204,6 +204,8 @@ def add_releases(board: Board, catalog: Catalog) -> None:
         if spec.by == "kubectl" or (spec.paths and spec.by != "kustomize"):
             chart = item.name  # applied from an address or synchronised from a folder: no chart
         known = catalog.product_of_chart(chart, spec.repository)
+        if known is not None and known.kind is Kind.LIBRARY:
+            continue  # parts of templates: nothing of it runs
         if spec.by == "ansible":
             known = known or catalog.product_of_image(chart)
             if known is None:

@@ -31,6 +31,7 @@ from debtscan.graph.namespaces import Namespaces
 from debtscan.graph.operated import add_operated
 from debtscan.graph.overlays import Overlays
 from debtscan.graph.owners import Owners
+from debtscan.graph.pages import settle_pages
 from debtscan.graph.places import system_of
 from debtscan.graph.register import Register, title
 from debtscan.graph.registries import add_registries
@@ -123,6 +124,7 @@ def _gather(board: Board, recipes: Recipes, catalog: Catalog, overlays: Overlays
     add_timed_scripts(board)
     own_projects(board)
     add_packages(board)
+    settle_pages(board)
     own_by_import(board)
     add_operated(board, catalog)
     add_deliveries(board, overlays)
@@ -175,7 +177,7 @@ def _component(
         id=identity,
         name=name,
         kind=draft.kind,
-        evidence=evidence_of(draft),
+        evidence=evidence_of(board, draft),
         aliases=tuple(sorted(draft.aliases - {name, ""})),
         capability=CapabilityId(capability) if capability else None,
         built=draft.built,

@@ -74,7 +74,7 @@ def add_registries(board: Board, directory: Directory, web: Web) -> None:
     for item in board.of(PublishSpec):
         image = parse_image(item.spec.image)
         pushers = [draft for draft in directory.owners.of(item.repo, item.path) if draft.kind in _PUSHERS]
-        if item.status is Status.LIVE and pushers and _names_a_place(image):
+        if item.status is Status.LIVE and item.spec.pushed and pushers and _names_a_place(image):
             place = item.evidence("push")
             web.link(pushers, [registries.of(image, place)], How.IMAGE, place, Confidence.MEDIUM)
     for image, place in _private(board):

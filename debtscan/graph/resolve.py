@@ -50,6 +50,7 @@ _EVERYWHERE = frozenset(  # names that a cluster or a machine answers by itself
     | {"kubernetes.default.svc", "kubernetes.default.svc.cluster.local"}
 )
 _VALUES = "values:"  # how places in the values of a chart begin
+_BUILDERS = frozenset({Kind.CI, Kind.JOB, Kind.CLI, Kind.PIPELINE, Kind.CHART, Kind.IAC})
 _GRANTS = frozenset({"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"})
 
 
@@ -172,6 +173,10 @@ class Resolver:
         found = [draft for draft in found if draft not in sources]
         if ref.how is How.DEPLOY and any(draft.kind is Kind.IAC for draft in found):
             found = [draft for draft in found if not draft.has(ResourceSpec)]  # the stack deploys what it makes
+        if ref.how is How.BUILD:
+            sources = [
+                source for source in sources if source.kind in _BUILDERS
+            ]  # a service is built, it builds nothing
         if ref.how is How.BUILD and any(
             at in self.board.folders[place.repo] for at in anchors(place.path, target.path)
         ):

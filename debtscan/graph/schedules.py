@@ -2,18 +2,21 @@
 Schedules: crontabs with the jobs that they start, schedulers inside programs, and times that a cloud service keeps.
 """
 
+import re
 from collections import defaultdict
 
 from debtscan.graph.drafts import Board, Draft, Item, same_name
 from debtscan.graph.owners import Owners
-from debtscan.graph.places import folder_of, nearest
-from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, ScheduleSpec
+from debtscan.graph.places import folder_of, nearest, normal_name
+from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, ScheduleSpec, WorkloadSpec
 from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
 
 CRONTABS = frozenset({"crontab", "ansible"})  # engines that are lines of a crontab
 _KEEPS_TIME = "workflow_scheduling"
 _FRAMEWORKS = frozenset({"dagster", "flyte", "prefect", "metaflow", "kfp"})  # pipelines are scheduled in code of theirs
+_BEAT = re.compile(r"\bbeat\b|celerybeat|rqscheduler|clock")
+_CLOCKS = frozenset({"beat", "scheduler", "cron", "clock", "timer"})
 _TIMED = frozenset({Kind.SCHEDULER, Kind.PIPELINE, Kind.JOB, Kind.SERVICE})
 
 
@@ -129,7 +132,7 @@ def _add_in_process(board: Board, items: list[Item[ScheduleSpec]]) -> None:
     """
     path = items[0].path
     owners = [draft for draft in board.drafts if (items[0].repo, path) in draft.files]
-    owner = owners[0] if owners else None
+    owner = next((draft for told in (_beats, _keeps_time) for draft in owners if told(draft)), next(iter(owners), None))
     if owner is None:
         program = next(
             (item for item in board.by_path[items[0].repo, path] if isinstance(item.spec, ProgramSpec)), None
@@ -138,7 +141,7 @@ def _add_in_process(board: Board, items: list[Item[ScheduleSpec]]) -> None:
             return
         owner = board.start(program, Kind.SCHEDULER, program.name)
         owner.decide(Why.OWN_CODE, built=Built.BESPOKE, capability=_KEEPS_TIME)
-    elif owner.kind is Kind.SERVICE and _only_schedules(owner) and _is_scheduler_library(items):
+    elif owner.kind is Kind.SERVICE and _is_scheduler_library(items) and (_only_schedules(owner) or _beats(owner)):
         engine, place = items[0].spec.engine, items[0].evidence()
         owner.decide(Why.BEHAVIOUR, place, engine, kind=Kind.SCHEDULER, capability=_KEEPS_TIME)
     elif len(items) > 1 and _is_scheduler_library(items):
@@ -147,6 +150,20 @@ def _add_in_process(board: Board, items: list[Item[ScheduleSpec]]) -> None:
         owner = scheduler
     for item in items:
         board.claim(owner, item)
+
+
+def _beats(draft: Draft) -> bool:
+    """
+    Tell whether the command of *draft* starts the scheduler of a task queue.
+    """
+    return any(_BEAT.search(item.spec.command) for item in draft.of(WorkloadSpec))
+
+
+def _keeps_time(draft: Draft) -> bool:
+    """
+    Tell whether *draft*, of several that share their code, goes by the name of what starts things.
+    """
+    return not _CLOCKS.isdisjoint(normal_name(draft.name).split("-"))
 
 
 def _only_schedules(draft: Draft) -> bool:

@@ -186,6 +186,7 @@ class PublishSpec(Struct, frozen=True, tag_field="is", tag="publish"):
     context: str = ""  # folder, relative to the repository; "" when unknown
     dockerfile: str = ""  # relative to the repository; "" when unknown
     target: str = ""  # build stage
+    pushed: bool = True  # False where the step says that the image stays where it is built
 
 
 class ProgramSpec(Struct, frozen=True, tag_field="is", tag="program"):

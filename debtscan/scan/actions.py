@@ -112,7 +112,8 @@ def _build(inputs: Mapping[str, str], place: Place) -> Commands:
     registry, images = inputs.get("registry", ""), _first(inputs, _IMAGES)
     if registry and images and "/" not in images and "\n" not in images:
         images = f"{registry}/{images}"
-    return built(images, context, file, place, target=inputs.get("target", ""))
+    pushed = inputs.get("push", "true").strip().lower() != "false"
+    return built(images, context, file, place, target=inputs.get("target", ""), pushed=pushed)
 
 
 def _command(name: str, inputs: Mapping[str, str], place: Place) -> Commands:

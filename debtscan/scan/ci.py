@@ -59,7 +59,9 @@ def recipes_in(values: Iterable[tuple[str, int]], place: Place, fill: Callable[[
                 yield Reference(place.source, PathRef(path), How.BUILD, line, place.key or None, Confidence.MEDIUM)
 
 
-def built(images: str, context: str, file: str, place: Place, *, target: str = "") -> Commands:
+def built(  # noqa: PLR0913 - the inputs of such a step
+    images: str, context: str, file: str, place: Place, *, target: str = "", pushed: bool = True
+) -> Commands:
     """
     Return the image builds of a ready-made build step; *images* are separated by commas or lines.
     """
@@ -69,10 +71,10 @@ def built(images: str, context: str, file: str, place: Place, *, target: str = "
     declarations = []
     for name in dict.fromkeys(_without_tag(name) for name in names):
         image = next(each for each in names if _without_tag(each) == name)
-        spec = PublishSpec(image, folder or "", recipe or "", target)
+        spec = PublishSpec(image, folder or "", recipe or "", target, pushed)
         declarations.append(Declaration(f"publish:{image}", image, spec, place.line, Confidence.MEDIUM))
     if recipe and not declarations:
-        spec = PublishSpec("", folder or "", recipe, target)
+        spec = PublishSpec("", folder or "", recipe, target, pushed)
         declarations.append(Declaration(f"publish:{recipe}", recipe, spec, place.line, Confidence.MEDIUM))
     references = [Reference(place.source, PathRef(recipe), How.BUILD, place.line, place.key or None)] if recipe else []
     return Commands(tuple(declarations), tuple(references))

@@ -50,6 +50,8 @@ def test_name_speaks_of_the_capability_then_the_folder(name: str, path: str, cap
         ("search_alert", Kind.PIPELINE, "etl", "observability"),
         ("demand_forecasting", Kind.PIPELINE, "etl", "training_jobs"),
         ("model-loader", Kind.JOB, None, "cd"),
+        ("api-migrations", Kind.JOB, None, "data_store"),
+        ("cd-flows", Kind.CI, "ci", "cd"),
         ("sync", Kind.JOB, None, "etl"),
         ("enqueuer", Kind.JOB, None, "batch_inference"),
         ("Deploy models", Kind.CI, "ci", "cd"),
@@ -120,3 +122,4 @@ def test_service_that_loads_models_serves_them() -> None:
     assert capability_of(_draft("ranker"), (WEB,)) == "service_runtime"
     assert capability_of(_draft("ranker", Kind.JOB), (TORCH,)) == "training_code"
     assert capability_of(oss, (TORCH,)) == "service_runtime"
+    assert capability_of(_draft("ranker-worker"), (TORCH,)) == "service_runtime"

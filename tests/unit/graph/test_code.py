@@ -301,3 +301,16 @@ def test_package_of_scripts_is_a_tool_and_a_nested_one_is_a_library() -> None:
         [],
     ]
     assert owned(root, "shop:cli:shop-tool") == ["pyproject.toml", "src/shop_tool/cli.py"]
+
+
+def test_module_of_pythons_own_is_never_a_file_of_that_name() -> None:
+    """
+    Python would not take it either.
+    """
+    result = shop(
+        file("api/main.py", program("api", serves=True), imports("io"), imports("json.decoder")),
+        file("kit/utils/io.py", code()),
+        file("kit/json/decoder.py", code()),
+    )
+
+    assert owned(result, "shop:service:api") == ["api/main.py"]

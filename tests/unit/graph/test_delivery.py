@@ -340,3 +340,24 @@ def test_project_of_a_cloud_is_one_with_what_it_does() -> None:
     )
 
     assert [name for name in ids(result) if ":ci:" in name] == ["shop:ci:build", "shop:ci:other"]
+
+
+def test_definition_where_its_service_does_not_look_is_unused() -> None:
+    """
+    A copy that came with somebody's code; services that are told where to look find theirs anywhere.
+    """
+    result = shop(
+        file("kit/.travis.yml", ci("travis", "kit")),
+        file(".travis.yml", ci("travis", "own")),
+        file("api/.github/workflows/a.yml", ci("github", "A")),
+        file("api/cloudbuild.yaml", ci("cloudbuild", "B")),
+        file("examples/.travis.yml", ci("travis", "shown"), status=Status.EXAMPLE),
+    )
+
+    assert {found.name: found.status for found in result.components} == {
+        "kit": Status.UNUSED,
+        "own": Status.LIVE,
+        "A": Status.UNUSED,
+        "B": Status.LIVE,
+        "shown": Status.EXAMPLE,
+    }

@@ -114,7 +114,7 @@ def test_each_file_is_one_place_to_open() -> None:
     draft.evidence = [PLACE, Evidence("shop", "x/y.yaml", 9), Evidence("shop", "z.yaml")]
     draft.files, draft.folders = {("shop", "x/y.yaml"), ("shop", "m.py")}, {("shop", ""), ("shop", "f")}
 
-    assert evidence_of(draft) == (
+    assert evidence_of(board(), draft) == (
         PLACE,
         Evidence("shop", "z.yaml"),
         Evidence("shop", "f/", None, None, "folder"),

@@ -14,6 +14,7 @@ from tests.unit.graph.estate import (
     chart,
     ci,
     code,
+    compose,
     controller,
     crd,
     crontab,
@@ -310,3 +311,31 @@ def test_build_of_a_folder_makes_only_what_has_a_recipe_there() -> None:
     ]
     assert arrows(shop(bare, file("tool/setup.py", package("tool")))) == ["shop:ci:Build -build-> shop:library:tool"]
     assert arrows(shop(bare, file("tool/db.tf", resource("aws_s3_bucket", "models")))) == []
+
+
+def test_processes_of_one_image_import_nothing_of_each_other() -> None:
+    """
+    Each has its own copy of the code; another image that takes it in does import it.
+    """
+    shared = (
+        file("app/Dockerfile", dockerfile("app", runs="python main.py", copies=["."])),
+        file("app/main.py", program("app", serves=True), imports("app.tasks")),
+        file("app/tasks.py", program("tasks", framework="celery"), imports("app.main")),
+        file("k8s/api.yaml", workload("api", "acme/app:1")),
+        file("k8s/worker.yaml", workload("worker", "acme/app:1")),
+        file("ci.yml", publish("acme/app:1", recipe="app/Dockerfile")),
+    )
+
+    assert arrows(shop(*shared)) == []
+
+
+def test_service_is_built_and_builds_nothing() -> None:
+    """
+    The context of its image holds the recipes of others too.
+    """
+    result = shop(
+        *API,
+        file("docker-compose.yml", compose("web", "acme/web:1"), path("api", How.BUILD, "services.web")),
+    )
+
+    assert arrows(result) == []

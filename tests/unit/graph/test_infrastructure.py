@@ -23,6 +23,7 @@ from tests.unit.graph.estate import (
     component,
     evidence,
     file,
+    host,
     ids,
     named,
     needs,
@@ -429,3 +430,30 @@ def test_chart_that_installs_charts_of_others_is_mixed() -> None:
 
     assert component(result, "shop:chart:umbrella").built is Built.MIXED
     assert component(result, "shop:chart:own").built is Built.BESPOKE
+
+
+def test_library_of_chart_parts_is_no_component() -> None:
+    """
+    Nothing of it runs.
+    """
+    result = shop(
+        file("charts/a/Chart.yaml", chart("a"), release("common", "common", "https://charts.example.com", by="chart"))
+    )
+
+    assert ids(result) == ["shop:chart:a"]
+
+
+def test_part_of_a_chart_answers_to_the_names_that_charts_give() -> None:
+    """
+    Its own, and the release's before it; a release by other means has names of its own making.
+    """
+
+    def reached(host_: str, by: str = "chart") -> list[str]:
+        result = shop(
+            file("c/Chart.yaml", chart("shop"), release("redis", "redis", "https://charts.example.com", by=by)),
+            file("c/templates/api.yaml", workload("api", "acme/api:1"), host(host_, "Deployment//api")),
+        )
+        return [arrow for arrow in arrows(result) if " -call-> " in arrow]
+
+    assert reached("redis") == reached("shop-redis-master") == ["shop:service:api -call-> shop:datastore:Redis"]
+    assert reached("shop-redis-master", "helm") == reached("other-redis") == []

@@ -4,6 +4,7 @@ Registries that nothing but the names of images speaks of.
 
 import pytest
 
+from debtscan.model.declaration import Declaration, PublishSpec
 from debtscan.model.words import Built, How, Kind, Status
 from tests.unit.graph.estate import (
     arrows,
@@ -111,3 +112,12 @@ def test_private_registry_that_many_files_pull_from_is_one_of_the_platforms() ->
         == pulled("r.acme.example", 3, Status.EXAMPLE)
         == []
     )
+
+
+def test_image_that_stays_where_it_is_built_is_in_no_registry() -> None:
+    """
+    A check may build what it never pushes.
+    """
+    kept = (Declaration("publish:x", "acme/api", PublishSpec("acme/api", pushed=False)),)
+
+    assert ids(shop(file("ci.yml", ci("github", "Build"), kept))) == ["shop:ci:Build"]

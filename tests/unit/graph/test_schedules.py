@@ -3,9 +3,9 @@ Crontabs, timers in programs, times kept by the cloud.
 """
 
 from debtscan.model.component import ScheduleUse
-from debtscan.model.declaration import Declaration, PipelineSpec
+from debtscan.model.declaration import Declaration, ImageRef, PipelineSpec, WorkloadSpec
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import Status
+from debtscan.model.words import How, Kind, Status
 from tests.unit.graph.estate import (
     arrows,
     ci,
@@ -16,8 +16,10 @@ from tests.unit.graph.estate import (
     evidence,
     file,
     ids,
+    needs,
     pipeline,
     program,
+    publish,
     resource,
     shop,
     stack,
@@ -207,3 +209,29 @@ def test_time_that_a_framework_keeps_is_for_its_pipeline() -> None:
         "shop:pipeline:near:train": ["0 2 * * *"],
         "shop:service:api": ["0 3 * * *"],
     }
+
+
+def test_schedules_of_shared_code_belong_to_what_starts_them() -> None:
+    """
+    By the command that starts the clock, else by the name of a clock.
+    """
+
+    def keeps(*names: tuple[str, str]) -> list[str]:
+        workers = [
+            file(
+                f"k8s/{name}.yaml",
+                (Declaration(f"Deployment//{name}", name, WorkloadSpec("kubernetes", "Deployment", command=command)),),
+                needs(ImageRef("acme/app:1"), How.IMAGE, f"Deployment//{name}", "spec.containers[app].image"),
+            )
+            for name, command in names
+        ]
+        result = shop(
+            file("app/Dockerfile", dockerfile("app", copies=["."])),
+            file("app/celery.py", program("celery", framework="celery"), timer("nightly", "celery")),
+            file("ci.yml", publish("acme/app:1", recipe="app/Dockerfile")),
+            *workers,
+        )
+        return [found.name for found in result.components if found.kind is Kind.SCHEDULER]
+
+    assert keeps(("events", "celery worker"), ("starter", "celery -A app beat")) == ["starter"]
+    assert keeps(("events", "celery worker"), ("cron", "celery worker")) == ["cron"]

@@ -22,6 +22,12 @@ from tests.unit.scan.said import Ties, specs, ties
             [("ghcr.io/a", PublishSpec("ghcr.io/a", "svc", "svc/Dockerfile"))],
             [(PathRef("svc/Dockerfile"), How.BUILD)],
         ),
+        (
+            "docker/build-push-action@v6",
+            {"context": "web", "tags": "r/a:1", "push": "false"},
+            [("r/a:1", PublishSpec("r/a:1", "svc/web", "svc/web/Dockerfile", pushed=False))],
+            [(PathRef("svc/web/Dockerfile"), How.BUILD)],
+        ),
         ("docker/build-push-action@v6", {}, [], []),
         ("nick/retry@v3", {"command": "kubectl apply -f a.yaml"}, [], [(PathRef("svc/a.yaml"), How.DEPLOY)]),
         ("actions-hub/kubectl@x", {"args": "apply -f a.yaml"}, [], [(PathRef("svc/a.yaml"), How.DEPLOY)]),
