@@ -185,7 +185,7 @@ def _find_programs(board: Board, recipe: Recipe) -> None:
 
 def _programs_of(board: Board, recipe: Recipe, own: str, copied: set[str]) -> list[Item[ProgramSpec]]:
     programs = [p for p in board.of(ProgramSpec) if p.repo == recipe.item.repo]
-    taken = [p for p in programs if _is_main(p) and _takes(board, recipe, p.path)]
+    taken = _taken(board, recipe, programs)
     named = list(_named_programs(board, recipe, programs))
     if not named and own and _takes_in_what_is_built(board, recipe):
         named += _compiled(recipe, [p for p in programs if inside(p.path, own)])
@@ -208,20 +208,23 @@ def _compiled(recipe: Recipe, inner: list[Item[ProgramSpec]]) -> list[Item[Progr
     return inner if len(inner) == 1 else called[:1]
 
 
-def _takes(board: Board, recipe: Recipe, path: str) -> bool:
+def _taken(board: Board, recipe: Recipe, programs: Iterable[Item[ProgramSpec]]) -> list[Item[ProgramSpec]]:
     """
-    Tell whether the image takes in *path*; one that says nothing of what it takes in may.
+    Return the main programs that the image takes in; one that says nothing of what it takes in may take any.
     """
     sources = [
         ref.target.path
         for ref in board.references(recipe.item)
         if isinstance(ref.target, PathRef) and (ref.key or "").startswith(("COPY", "ADD"))
     ]
-    return not sources or any(
-        not place or inside(path, place) or glob(place)(path)
-        for source in sources
-        for place in _places_of(recipe, source)
-    )
+    places = {place for source in sources for place in _places_of(recipe, source)}
+    matches = [glob(place) for place in sorted(places) if "*" in place]
+    plain = [place for place in sorted(places) if "*" not in place]
+
+    def takes(path: str) -> bool:
+        return any(not place or inside(path, place) for place in plain) or any(match(path) for match in matches)
+
+    return [p for p in programs if _is_main(p) and (not sources or takes(p.path))]
 
 
 def _places_of(recipe: Recipe, source: str) -> list[str]:
