@@ -35,6 +35,8 @@ def claims(file: File) -> bool:
     data = file.data
     if _is_metadata(file.path):
         return _OF_DAG.search(data) is not None
+    if b"operator:" not in data:
+        return False
     return _TASK.search(data) is not None or (_TASKS.search(data) is not None and _OF_DAG.search(data) is not None)
 
 
