@@ -220,6 +220,18 @@ _REASONS = {
         "A document tells people to deploy this by hand, and no pipeline does it. Who does it, and when?",
         "手順書では手作業でデプロイすることになっており、自動化されていない。誰がいつ行っているか。",
     ),
+    "why.catalogue_only": Entry(
+        "Your catalogue lists this, but nothing in these repositories is it. Is it gone, or kept elsewhere?",
+        "カタログには載っているが、該当するものがどのリポジトリにもない。廃止されたか、別の場所にあるか。",
+    ),
+    "why.catalogue_disagrees": Entry(
+        "Your catalogue says that this is of another sort than the files show. Which is right?",
+        "カタログの種別がファイルの内容と異なる。どちらが正しいか。",
+    ),
+    "why.catalogue_link": Entry(
+        "Your catalogue says that this is needed, but no file shows it. Is it still so?",
+        "カタログでは依存しているが、ファイルには見当たらない。今もそうか。",
+    ),
     "why.ambiguous": Entry(
         "This could mean more than one thing in these repositories. Which one is meant?",
         "複数の候補がある。どれを指しているか。",
@@ -243,6 +255,7 @@ _REASONS = {
     "departed.unknown": Entry("judged from the commits", "コミットからの判断"),
     "caption.declared": Entry("declared by the owners", "所有者の宣言"),
     "caption.file": Entry("file", "ファイル"),
+    "caption.catalogue entry": Entry("catalogue entry", "カタログの項目"),
     "caption.runbook": Entry("runbook", "手順書"),
     "caption.manual step": Entry("manual step", "手作業の手順"),
     "caption.main program": Entry("main program", "メインプログラム"),

@@ -105,6 +105,7 @@ _CAPTIONS = {
     "TestSpec": "tests",
     "SecretStoreSpec": "encrypted files",
     "RunbookSpec": "runbook",
+    "CatalogueEntrySpec": "catalogue entry",
 }
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from debtscan.catalog.catalog import Catalog
 from debtscan.graph.builds import Recipes
 from debtscan.graph.capability import capability_of
+from debtscan.graph.catalogue import compare_catalogue
 from debtscan.graph.code import add_libraries, add_packages, add_programs, own_by_import
 from debtscan.graph.controllers import add_crds, add_custom_resources, attach_controllers
 from debtscan.graph.corrections import correct
@@ -89,6 +90,7 @@ def link(repos: tuple[Repo, ...], catalog: Catalog, corrections: Corrections = _
     add_kits(board, catalog, directory, web)
     link_deliveries(board, overlays, directory, web)
     ask_about_dark(board, directory, web)
+    compare_catalogue(board, web)
     register = Register(board, web)
     owned = _owned(board) if corrections.components else {}
     correct(register, corrections, lambda draft: _technologies(board, owned.get(id(draft), []), catalog))
@@ -214,11 +216,11 @@ def _unresolved(board: Board, web: Web, ids: dict[int, ComponentId]) -> list[Unr
     """
     Return what to ask, once for each component that is in use; a test or an example asks nothing.
     """
-    grouped: dict[tuple[str, ComponentId, str], set[Evidence]] = defaultdict(set)
+    grouped: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
     for reference, draft, why, evidence in web.loose:
-        if status_of(board, draft) is Status.LIVE:
-            grouped[reference, ids[id(draft)], why].add(evidence)
+        if draft is None or status_of(board, draft) is Status.LIVE:
+            grouped[reference, ids[id(draft)] if draft else "", why].add(evidence)
     return [
-        Unresolved(reference, source, why, tuple(sorted(found, key=_place)))
+        Unresolved(reference, ComponentId(source) if source else None, why, tuple(sorted(found, key=_place)))
         for (reference, source, why), found in sorted(grouped.items())
     ]

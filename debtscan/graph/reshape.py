@@ -102,7 +102,7 @@ def _redirect(register: Register, now: Callable[[Draft, Evidence | None], Draft]
         for source, target, how, confidence, place in web.edges
     ]
     web.edges = [edge for edge in moved if edge[0] is not edge[1]]
-    web.loose = [(reference, now(draft, place), why, place) for reference, draft, why, place in web.loose]
+    web.loose = [(reference, draft and now(draft, place), why, place) for reference, draft, why, place in web.loose]
 
 
 def split(register: Register, table: ComponentCorrection, drafts: list[Draft]) -> None:

@@ -18,7 +18,7 @@ class Web:
 
     def __init__(self) -> None:
         self.edges: list[Edge] = []
-        self.loose: list[tuple[str, Draft, str, Evidence]] = []  # reference, who makes it, reason code, place
+        self.loose: list[tuple[str, Draft | None, str, Evidence]] = []  # reference, who makes it, reason code, place
 
     def link(
         self,
@@ -33,6 +33,12 @@ class Web:
         """
         for target in targets:
             self.edges += [(source, target, how, confidence, evidence) for source in sources if source is not target]
+
+    def miss_nobodys(self, reference: str, why: str, evidence: Evidence) -> None:
+        """
+        Keep a question that is about no component that was found.
+        """
+        self.loose.append((reference, None, why, evidence))
 
     def miss(self, reference: str, sources: Iterable[Draft], why: str, evidence: Evidence) -> None:
         """

@@ -319,6 +319,17 @@ class SecretStoreSpec(Struct, frozen=True, tag_field="is", tag="secret_store"):
     tool: str  # "git-crypt", "sops"
 
 
+class CatalogueEntrySpec(Struct, frozen=True, tag_field="is", tag="catalogue_entry"):
+    """
+    What the owners list in a catalogue of their own (Backstage); what it depends on are references.
+    """
+
+    kind: str  # "Component", "Resource"
+    type: str = ""  # "service", "website", "library", "database" ... as written
+    owner: str = ""  # the team
+    lifecycle: str = ""
+
+
 class RunbookSpec(Struct, frozen=True, tag_field="is", tag="runbook"):
     """
     A document whose commands people run by hand; what they deploy are references.
@@ -350,6 +361,7 @@ Spec = (
     | TestSpec
     | SecretStoreSpec
     | RunbookSpec
+    | CatalogueEntrySpec
 )
 
 

@@ -6,6 +6,7 @@ from debtscan.scan.reader import Reader
 from debtscan.scan.readers import (
     airflow,
     ansible,
+    backstage,
     blubber,
     chartpress,
     circleci,
@@ -44,6 +45,7 @@ from debtscan.scan.readers import (
 READERS: tuple[Reader, ...] = (
     dockerfile.READER,
     blubber.READER,
+    backstage.READER,
     chartpress.READER,
     encryption.READER,
     hosted.READER,
