@@ -637,6 +637,7 @@ _EXPLAIN = {
     "signal.public_image": Entry("an image that everybody can pull", "誰でも取得できるイメージ"),
     "signal.configured": Entry("a product with an own configuration", "独自の設定を持つ製品"),
     "signal.wraps": Entry("installs charts of others", "他者のチャートを導入する"),
+    "signal.switched_off": Entry("no values switch it on", "どの設定値でも有効にならない"),
     "signal.rehearsal": Entry("runs only for trying things out", "試すためだけに動く"),
     "signal.reference": Entry("only a reference speaks of it", "参照だけが示している"),
     "signal.behaviour": Entry("its program behaves so", "プログラムの動作"),

@@ -105,6 +105,22 @@ _WORDS = (
     _word(r"clean\w*|prun\w*|gc|backups?|rotat\w*", "cluster_management", _OTHERS, strong=False),
     _word(r"batch|enqueue\w*|dequeue\w*", "batch_inference", _WORKERS, strong=False),
 )
+_BUCKETS = frozenset({"Amazon S3", "Google Cloud Storage", "Azure Blob Storage", "Azure Storage", "MinIO"})
+_ARTEFACTS = frozenset(
+    {
+        "model",
+        "models",
+        "artifact",
+        "artifacts",
+        "mlflow",
+        "release",
+        "releases",
+        "package",
+        "packages",
+        "images",
+        "builds",
+    }
+)
 _OF_MODELS = frozenset({"training_code", "inference_code", "model", "online_serving", "distributed_training"})
 _ANY_SERVICE = "service_runtime"  # a web framework counts as inference code too, but tells nothing of models
 
@@ -133,7 +149,8 @@ def _found(draft: Draft, used: tuple[TechnologyUse, ...], heard: list[Signal]) -
         decided = [signal for signal in heard if signal.value == draft.capability][:1]
         vague = draft.capability in _VAGUE or (draft.kind is Kind.CRD and draft.capability == _ANY_SERVICE)
         words = _by_words(draft, used) if vague else ()
-        return [*words, *(decided or [Signal(draft.capability, Why.FOUND)]), *heard]
+        plain = [Signal("data_store", Why.KIND, draft.kind)] if _is_plain_bucket(draft) else []
+        return [*words, *plain, *(decided or [Signal(draft.capability, Why.FOUND)]), *heard]
     if draft.product is not None:
         return []  # a product of no capability in the catalogue
     if draft.kind is Kind.LIBRARY:
@@ -141,6 +158,14 @@ def _found(draft: Draft, used: tuple[TechnologyUse, ...], heard: list[Signal]) -
     by_kind = _BY_KIND.get(draft.kind)
     kind = [Signal(by_kind, Why.KIND, draft.kind)] if by_kind else []
     return [*_by_words(draft, used), *kind, *_by_use(draft, used)]
+
+
+def _is_plain_bucket(draft: Draft) -> bool:
+    """
+    Tell whether *draft* is a bucket whose name speaks of no artefacts: it holds data like any other store.
+    """
+    bucket = draft.kind is Kind.DATASTORE and draft.capability == "artifact_store" and draft.product in _BUCKETS
+    return bucket and _ARTEFACTS.isdisjoint(normal_name(draft.name).split("-"))
 
 
 def _by_words(draft: Draft, used: tuple[TechnologyUse, ...]) -> Iterator[Signal]:

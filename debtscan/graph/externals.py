@@ -79,6 +79,10 @@ _SERVICES: dict[str, Service] = {
 }
 _OPERATORS = ("airflow.providers.", "airflow.contrib.", "fivetran_provider")
 _ALIASES = {"s3a": "s3", "s3n": "s3", "boto3:s3": "s3"}
+_EVERYBODYS = re.compile(  # buckets of the clouds and of projects that all may read
+    r"(gcp|bigquery)-public-data.*|cloud-samples-data|dataproc-initialization-actions|goog-dataproc-.*|spark-lib|"
+    r"kubernetes-release|k8s-release|minikube|istio-release|cloud-sdk-release|golang|sagemaker-sample.*|nyc-tlc|commoncrawl"
+)
 _LITERAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
@@ -112,7 +116,7 @@ class Externals:
             if dataset:
                 return dataset[:1]
         service = _service_of(ref)
-        if service is None:
+        if service is None or (ref.store is Store.BUCKET and _EVERYBODYS.fullmatch(literal)):
             return []
         if service.named and literal:
             return [

@@ -25,6 +25,7 @@ from debtscan.model.evidence import Evidence
 from debtscan.model.words import Confidence, How, Kind, Status
 
 _BUILDERS = frozenset({Kind.CI, Kind.JOB, Kind.CLI, Kind.PIPELINE})
+_BY_COMMAND = frozenset({"helm", "kubectl"})
 _INSTALLERS = frozenset({Kind.IAC, Kind.CHART, Kind.CLUSTER})
 
 
@@ -82,7 +83,9 @@ def _link_release(board: Board, directory: Directory, web: Web, item: Item[Relea
     how = How.MODULE if item.spec.by in {"chart", PART} else How.DEPLOY
     beside = [draft for draft in directory.owners.of(item.repo, item.path) if draft not in targets]
     own = [draft for draft in beside if not _is_installed_at(draft, item)]
-    web.link(_of_kinds(_around(directory, item), _INSTALLERS) or own, targets, how, item.evidence())
+    around = _of_kinds(_around(directory, item), _INSTALLERS)
+    sources = own or around if item.spec.by in _BY_COMMAND else around or own  # a cluster deploys nothing by itself
+    web.link(sources, targets, how, item.evidence())
 
 
 def _is_installed_at(draft: Draft, item: Item[ReleaseSpec]) -> bool:

@@ -13,7 +13,7 @@ from debtscan.graph.modules import Modules
 from debtscan.graph.places import folder_of, home_of, inside, normal_name
 from debtscan.graph.variables import SETTINGS
 from debtscan.model.declaration import ChartSpec, ModuleRef, ReleaseSpec, ResourceSpec, StackSpec, WorkloadSpec
-from debtscan.model.signal import Why
+from debtscan.model.signal import Aspect, Why
 from debtscan.model.words import Built, Kind, Status
 
 _ALIKE = frozenset({"secrets"})  # an owner names the store, not each secret in it
@@ -177,8 +177,27 @@ def add_charts(board: Board) -> None:
         draft.decide(Why.OWN_CODE, built=Built.BESPOKE, capability="cd")
         if _wraps_others(board, item):
             draft.decide(Why.WRAPS, built=Built.MIXED)
+        if _is_switched_off(board, item):
+            draft.says = Status.DISABLED
+            draft.hear(Aspect.STATUS, Status.DISABLED, Why.SWITCHED_OFF)
         if folder:
             draft.folders.add((item.repo, folder))
+
+
+def _is_switched_off(board: Board, item: Item[ChartSpec]) -> bool:
+    """
+    Tell whether the chart is a part of others in the repository, and no values of any of them switch it on.
+    """
+    uses = [
+        release.status
+        for release in board.of(ReleaseSpec)
+        if release.spec.by == "chart"
+        and release.repo == item.repo
+        and release.spec.repository.startswith("file:")
+        and inside(folder_of(item.path), folder_of(release.path))
+        and normal_name(release.spec.chart) == normal_name(item.name)
+    ]
+    return bool(uses) and all(status is Status.DISABLED for status in uses)
 
 
 def _wraps_others(board: Board, item: Item[ChartSpec]) -> bool:

@@ -169,6 +169,8 @@ class Resolver:
     def _path(self, ref: Reference, target: PathRef, place: Evidence, sources: list[Draft]) -> None:
         if ref.how in {How.IMPORT, How.DATA} or (ref.key or "").startswith(("COPY", "ADD")):
             return  # what an image takes in or a container mounts is no component that it depends on
+        if place.path in anchors(place.path, target.path):
+            return  # a Makefile that calls itself
         found = next(filter(None, (self._at(place.repo, at, ref.how) for at in anchors(place.path, target.path))), [])
         found = [draft for draft in found if draft not in sources]
         if ref.how is How.DEPLOY and any(draft.kind is Kind.IAC for draft in found):

@@ -35,6 +35,7 @@ class Why(StrEnum):
     PUBLIC_IMAGE = "public_image"  # everybody can pull it
     CONFIGURED = "configured"  # a product that does nothing without the owner's configuration
     WRAPS = "wraps"  # installs charts of others with itself
+    SWITCHED_OFF = "switched_off"  # no values switch it on
     REHEARSAL = "rehearsal"  # runs only where people try things
     REFERENCE = "reference"  # nothing but a reference speaks of it
     BEHAVIOUR = "behaviour"  # what its program does: serves, operates, keeps time

@@ -268,7 +268,8 @@ def fetch(call: Call) -> Iterator[Item]:
     for word in call.args:
         for target in targets_in(word):
             if not isinstance(target, HostRef):
-                yield call.refer(target, How.DATA, Confidence.MEDIUM)
+                if "://storage.googleapis.com/" not in word and ".s3" not in word:  # what all may fetch is no store
+                    yield call.refer(target, How.DATA, Confidence.MEDIUM)
             elif not (_DOWNLOAD.search(target.url or word) or _TOOL_HOSTS.search(target.host)):
                 yield call.refer(target, How.CALL, Confidence.MEDIUM)
 

@@ -131,6 +131,12 @@ class Layout:
         """
         return sorted(folder for folder in self.folders if self.parent(folder) is None)
 
+    def holds(self, outer: str, inner: str) -> bool:
+        """
+        Tell whether the chart in *inner* lies in the folder of the one in *outer*.
+        """
+        return inner != outer and inner.startswith(beside(outer, ""))
+
     def parent(self, folder: str) -> str | None:
         """
         Return the folder of the chart that keeps the one in *folder* under "charts".

@@ -42,7 +42,7 @@ def units_of(readings: Mapping[str, Reading], paths: Iterable[str], read: Reads)
     Return the charts among *paths*, by what the readers found in them.
     """
     layout = Layout(paths)
-    roots = layout.roots()
+    roots = _alone(layout, readings)
     if not roots:
         return []
     values = [path for path, reading in readings.items() if any(one.key == "values" for one in reading.declarations)]
@@ -60,6 +60,21 @@ def units_of(readings: Mapping[str, Reading], paths: Iterable[str], read: Reads)
         )
         for folder in roots
     ]
+
+
+def _alone(layout: Layout, readings: Mapping[str, Reading]) -> list[str]:
+    """
+    Return the charts that are rendered by themselves: not those in another one's folder that it takes as its parts.
+    """
+    parts = {
+        near
+        for folder in layout.roots()
+        for path in layout.files_in(folder)
+        if path in readings
+        for near in _near(path, readings[path], layout)
+        if layout.holds(folder, near)
+    }
+    return [folder for folder in layout.roots() if folder not in parts]
 
 
 def _keys_of(folder: str, layout: Layout, readings: Mapping[str, Reading], read: Reads) -> set[str]:

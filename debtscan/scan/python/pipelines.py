@@ -37,6 +37,7 @@ _OBJECTS = {  # class -> package: objects that are pipelines
     "CronWorkflow": ("hera",),
     "WorkflowTemplate": ("hera",),
     "StateMachine": ("stepfunctions",),
+    "Flow": ("prefect",),
 }
 
 
@@ -107,8 +108,11 @@ def _read_objects(module: Module, draft: Draft) -> None:
     for kind, packages in _OBJECTS.items():
         for site in module.called(kind):
             package = site.name.partition(".")[0]
+            if kind == "Flow" and package not in packages and module.imports("prefect"):
+                package = "prefect"  # an own subclass or wrapper, beside other parts of the framework
             if package in packages and site.name.endswith(f".{kind}"):
-                names = [text for text in site.folded(site.keyword("name", "pipeline_name")) if is_known(text)]
+                given = site.argument(0, "name") if kind == "Flow" else site.keyword("name", "pipeline_name")
+                names = [text for text in site.folded(given) if is_known(text)]
                 sure = Confidence.HIGH if len(names) == 1 else Confidence.MEDIUM
                 cron = next((text for text in _cron(site) if is_known(text)), None)
                 for name in names or [name_of(module.path)]:

@@ -293,3 +293,14 @@ def test_operator_stands_for_the_service_that_it_drives() -> None:
         "shop:pipeline:nightly -call-> shop:cluster:north",
         "shop:pipeline:nightly -call-> shop:datastore:BigQuery",
     ]
+
+
+def test_bucket_that_all_may_read_is_nobodys_component() -> None:
+    """
+    Whoever reads it, it is not the owner's to run.
+    """
+    result = shop(
+        file("api/main.py", program("api", serves=True), stores(Store.BUCKET, "gcp-public-data-landsat", "gs")),
+    )
+
+    assert ids(result) == ["shop:service:api"]

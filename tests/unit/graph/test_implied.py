@@ -89,7 +89,7 @@ def test_pipeline_that_builds_an_image_builds_its_component() -> None:
 
 def test_release_is_deployed_by_the_folder_that_installs_it() -> None:
     """
-    A Terraform folder deploys its releases, a chart depends on its parts, another file's component installs its own.
+    A Terraform folder deploys its releases, a chart depends on its parts, a command is of the file that it stands in.
     """
     result = shop(
         file("live/main.tf", stack("live"), release("cache", "bitnami/redis", by="terraform")),
@@ -102,8 +102,8 @@ def test_release_is_deployed_by_the_folder_that_installs_it() -> None:
 
     assert arrows(result) == [
         "shop:chart:all -module-> shop:monitoring:Prometheus",
+        "shop:ci:Apply -deploy-> shop:service:part",
         "shop:ci:Deploy -deploy-> shop:service:oddity",
-        "shop:iac:both -deploy-> shop:service:part",
         "shop:iac:live -deploy-> shop:datastore:Redis",
     ]
 
@@ -339,3 +339,17 @@ def test_service_is_built_and_builds_nothing() -> None:
     )
 
     assert arrows(result) == []
+
+
+def test_makefile_that_calls_itself_calls_nothing_else() -> None:
+    """
+    What else its commands name lies in it too.
+    """
+    result = shop(
+        file(
+            "Makefile", ci("make", "Makefile"), publish("api:1", recipe="api/Dockerfile"), path("Makefile", source="ci")
+        ),
+        *API,
+    )
+
+    assert arrows(result) == ["shop:ci:Makefile -build-> shop:service:api"]

@@ -2,11 +2,14 @@
 Terraform, charts and releases.
 """
 
+import pytest
+
 from debtscan.model.declaration import (
     PART,
     Declaration,
     ImageRef,
     PathRef,
+    ReleaseSpec,
     ResourceSpec,
     ScheduleSpec,
     StackSpec,
@@ -457,3 +460,23 @@ def test_part_of_a_chart_answers_to_the_names_that_charts_give() -> None:
 
     assert reached("redis") == reached("shop-redis-master") == ["shop:service:api -call-> shop:datastore:Redis"]
     assert reached("shop-redis-master", "helm") == reached("other-redis") == []
+
+
+@pytest.mark.parametrize(
+    ("uses", "status"),
+    [
+        ([("charts/all/Chart.yaml", Status.DISABLED)], Status.DISABLED),
+        ([("charts/all/Chart.yaml", Status.DISABLED), ("charts/Chart.yaml", Status.LIVE)], Status.LIVE),
+        ([("elsewhere/Chart.yaml", Status.DISABLED)], Status.LIVE),
+        ([], Status.LIVE),
+    ],
+)
+def test_part_that_no_values_switch_on_is_disabled(uses: list[tuple[str, Status]], status: Status) -> None:
+    """
+    Where one chart around it does, or it may be installed alone, it is in use.
+    """
+    dependency = ReleaseSpec("part", "file://./parts/part", by="chart")
+    others = [file(path_, (Declaration("dependency:part", "part", dependency, status=on),)) for path_, on in uses]
+    result = shop(file("charts/all/parts/part/Chart.yaml", chart("part")), *others)
+
+    assert component(result, "shop:chart:part").status is status

@@ -83,3 +83,13 @@ def test_a_crontab_line_that_is_piped_in_is_a_schedule() -> None:
     found = run("echo '0 3 * * * /app/run.sh' | crontab -\necho hello | crontab -")
 
     assert specs(found) == [("/app/run.sh", ScheduleSpec("crontab", "0 3 * * *", "/app/run.sh"))]
+
+
+def test_what_all_may_fetch_is_no_store_of_the_owner() -> None:
+    """
+    A tool is downloaded from a public bucket by its address; the bucket itself needs credentials.
+    """
+    public = "curl -LO https://storage.googleapis.com/acme-tools/v1/bin/tool"
+
+    assert ties(run(public)) == []
+    assert ties(run("curl gs://acme-data/x")) == [(StoreRef(Store.BUCKET, "acme-data", "gs"), How.DATA)]

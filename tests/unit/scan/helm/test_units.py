@@ -48,6 +48,19 @@ def test_a_chart_kept_by_another_is_a_part_of_it() -> None:
     assert units(files) == [Unit("all", tuple(sorted(files))), Unit("side", ("side/Chart.yaml",))]
 
 
+def test_a_chart_below_that_is_installed_with_the_whole_is_not_rendered_alone() -> None:
+    """
+    Wherever its folder lies: an outer chart decides whether and with what it is installed.
+    """
+    files = {
+        "all/Chart.yaml": "name: all\ndependencies: [{name: in, repository: 'file://./parts/in'}]\n",
+        "all/parts/in/Chart.yaml": ABOUT % "in",
+        "all/parts/apart/Chart.yaml": ABOUT % "apart",
+    }
+
+    assert [unit.folder for unit in units(files)] == ["all", "all/parts/apart"]
+
+
 def test_values_apart_go_to_the_charts_that_share_most_keys() -> None:
     """
     To all of them where several do; examples, tests and what shares too little go to none.

@@ -58,6 +58,14 @@ class Train(FlowSpec):
             Declaration("pipeline:work", "work", PipelineSpec("sagemaker"), 2, Confidence.MEDIUM),
         ),
         (
+            "from prefect import Flow\nwith Flow('load all') as flow: ...\n",
+            Declaration("pipeline:load all", "load all", PipelineSpec("prefect"), 2),
+        ),
+        (
+            "from prefect import task\nfrom ours.flows import Flow\nwith Flow(name='tidy') as flow: ...\n",
+            Declaration("pipeline:tidy", "tidy", PipelineSpec("prefect"), 3),
+        ),
+        (
             "from dagster import asset\n@asset\ndef table(): ...\n@asset\ndef report(): ...\n",
             Declaration(
                 "assets:work", "work", PipelineSpec("dagster", None, ("table", "report")), 2, Confidence.MEDIUM
@@ -78,6 +86,7 @@ def test_each_framework_makes_pipelines_in_its_way(text: str, expected: Declarat
         "from temporalio import activity\n@activity.defn\ndef f(): ...\n",
         "from sklearn.pipeline import Pipeline\nPipeline(steps=[])\n",
         "@flow\ndef f(): ...\n",
+        "from plots import Flow\nFlow('of heat')\n",
     ],
 )
 def test_what_only_sounds_like_a_pipeline_is_none(text: str) -> None:
