@@ -16,7 +16,7 @@ from debtscan.history.identity import Identity, full_name, group_identities
 from debtscan.history.mailmap import Mailmap
 from debtscan.model.component import Person, PersonId
 from debtscan.model.history import History
-from debtscan.model.words import Grade, PeopleMode
+from debtscan.model.words import Grade, Identities, PeopleMode
 
 _WORST_FIRST = (Grade.NONE, Grade.PARTIAL, Grade.SHALLOW, Grade.FULL)
 
@@ -52,14 +52,15 @@ class _Record:
         return min(self.dates, default=inf)
 
 
-def join_people(histories: Sequence[History], mode: PeopleMode, now: int) -> People:
+def join_people(histories: Sequence[History], mode: PeopleMode, now: int, by: Identities = Identities.JOINED) -> People:
     """
     Return the persons behind the authors of *histories*; their names only where *mode* asks for names.
 
-    *now* is the one clock, in seconds. Co-authors count as active; the .mailmap of each repository holds for itself.
+    *now* is the one clock, in seconds. Co-authors count as active, and so do those who only review. The .mailmap of
+    each repository holds for itself, and not at all where persons are told apart *by* plain addresses.
     """
-    identities = [identity for history in histories for identity in _identities(history)]
-    groups = iter(group_identities(identities))
+    identities = [identity for history in histories for identity in _identities(history, by)]
+    groups = iter(group_identities(identities) if by is Identities.JOINED else _by_address(identities))
     rows = [tuple(islice(groups, len(history.authors))) for history in histories]
     records = _records(histories, rows, identities)
     order = sorted(records, key=lambda group: (records[group].first, group))
@@ -71,8 +72,13 @@ def join_people(histories: Sequence[History], mode: PeopleMode, now: int) -> Peo
     )
 
 
-def _identities(history: History) -> Iterator[Identity]:
-    mailmap = Mailmap(history.aliases)
+def _by_address(identities: Sequence[Identity]) -> list[int]:
+    first: dict[str, int] = {}
+    return [first.setdefault(identity.author.mail.lower(), index) for index, identity in enumerate(identities)]
+
+
+def _identities(history: History, by: Identities) -> Iterator[Identity]:
+    mailmap = Mailmap(() if by is Identities.MAIL else history.aliases)
     for author in history.authors:
         mapped = mailmap.mapped(author)
         bot = is_bot(author) or is_bot(mapped)
@@ -91,7 +97,28 @@ def _records(
                 record.dates.append(change.when)
                 record.names[identities[offset + author].author.name] += 1
         offset += len(row)
+    _count_reviews(histories, rows, identities, records)
     return records
+
+
+def _count_reviews(
+    histories: Sequence[History],
+    rows: Sequence[tuple[int, ...]],
+    identities: Sequence[Identity],
+    records: dict[int, _Record],
+) -> None:
+    """
+    Let those who only ever reviewed be persons too, active whenever what they reviewed was written.
+    """
+    silent = {group for group, record in records.items() if not record.dates}
+    offset = 0
+    for history, row in zip(histories, rows, strict=True):
+        for change in history.changes:
+            for author in change.reviewers:
+                if row[author] in silent:
+                    records[row[author]].dates.append(change.when)
+                    records[row[author]].names[identities[offset + author].author.name] += 1
+        offset += len(row)
 
 
 def _person(identity: PersonId, record: _Record, mode: PeopleMode, now: int, grade: Grade) -> Person:

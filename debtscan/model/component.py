@@ -9,7 +9,7 @@ from msgspec import Struct
 from debtscan.model.estimate import Estimate
 from debtscan.model.evidence import Evidence
 from debtscan.model.signal import Signals
-from debtscan.model.words import Built, Confidence, Criticality, How, Kind, Status
+from debtscan.model.words import Built, Confidence, Criticality, How, Kind, Knowing, Status
 
 ComponentId = NewType("ComponentId", str)  # "repo:kind:name", with the system between where names repeat
 PersonId = NewType("PersonId", str)  # "P1", "P2" ... by first commit in the estate
@@ -137,6 +137,25 @@ class ComponentHistory(Struct, frozen=True):
     grade: str = "none"
 
 
+class ComponentKnowledge(Struct, frozen=True):
+    """
+    Who knows the component: the authors of its files at HEAD, whoever changed them last, and what is lost with them.
+    """
+
+    state: Knowing
+    authors: tuple[
+        PersonId, ...
+    ] = ()  # of most of its files first; those of less than a tenth of the first one's left out
+    reviewers: tuple[PersonId, ...] = ()  # who reviewed or merged changes of others to it, most first
+    successor: PersonId | None = None  # of those probably still there who are no author, the one who knows most of it
+    files: int = 0  # that somebody worked on
+    truck_factor: int | None = None  # of its files; None without history
+    lost: Estimate | None = None  # probability that all its authors are gone
+    alarm: bool = False  # one author alone, probably gone, and still changed in the last 12 months
+    dormant: bool = False  # not changed in the last 12 months
+    reach: int = 0  # components in use that depend on it, directly or through others
+
+
 class Component(Struct, frozen=True):
     """
     One thing that a platform owner would name. The first evidence is the file that proves it best.
@@ -157,7 +176,7 @@ class Component(Struct, frozen=True):
     facts: Facts = Facts()
     metrics: Metrics = Metrics()
     history: ComponentHistory | None = None
-    knowledge: None = None
+    knowledge: ComponentKnowledge | None = None
     effort: None = None
     verdict: None = None
     debt: None = None

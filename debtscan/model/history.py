@@ -66,6 +66,7 @@ class Change(Struct, frozen=True, gc=False):
     subject: str
     paths: tuple[PathChange, ...]
     coauthors: tuple[int, ...] = ()  # indexes into History.authors, from the trailers; never the author again
+    reviewers: tuple[int, ...] = ()  # likewise, and who merged it; none of its authors
 
 
 class History(Struct, frozen=True):

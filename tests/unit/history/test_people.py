@@ -1,7 +1,7 @@
 from debtscan.history.people import People, join_people
 from debtscan.model.component import Person, PersonId
 from debtscan.model.history import Alias, Author, Change, History
-from debtscan.model.words import Grade, PeopleMode
+from debtscan.model.words import Grade, Identities, PeopleMode
 
 DAY = 86_400
 NOW = 1_000 * DAY
@@ -124,3 +124,36 @@ def test_a_person_is_a_value() -> None:
 
     assert first == second
     assert isinstance(first.persons[0], Person)
+
+
+def test_persons_may_be_plain_addresses() -> None:
+    """
+    One person an address, letter case aside; the .mailmap counts only where it is asked for, and names join nobody.
+    """
+    authors = (ANN, ANN_AT_HOME, Author("A.", "ANN@example.org"))
+    aliases = (Alias(old_mail="ann@home.example", mail="ann@example.org"),)
+    history = History(Grade.FULL, 3, tuple(change(index, index) for index in range(3)), authors, aliases)
+
+    numbers = {by: join_people([history], PeopleMode.PSEUDONYM, NOW, by).of for by in Identities}
+
+    assert numbers == {
+        Identities.JOINED: (("P1", "P1", "P1"),),
+        Identities.MAILMAP: (("P1", "P1", "P1"),),
+        Identities.MAIL: (("P1", "P2", "P1"),),
+    }
+
+
+def test_whoever_only_reviews_is_a_person_and_reviewing_makes_nobody_younger() -> None:
+    """
+    A reviewer without a commit was seen when the reviewed change was written; an author's own commits say more.
+    """
+    reviewed = Change("0" * 40, 5 * DAY, 5 * DAY, 0, merge=False, subject="", paths=(), reviewers=(1, 2))
+    history = History(Grade.FULL, 2, (reviewed, change(1, 9)), (ANN, BOB, Author("Ria Read", "ria@example.org")))
+
+    people = join_people([history], PeopleMode.NAMES, NOW)
+
+    assert [row[:5] for row in rows(people)] == [
+        ("P1", "Ann Able", False, "1970-01-06", "1970-01-06"),
+        ("P2", "Ria Read", False, "1970-01-06", "1970-01-06"),
+        ("P3", "Bob Bold", False, "1970-01-10", "1970-01-10"),
+    ]
