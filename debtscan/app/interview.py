@@ -24,12 +24,14 @@ _UNCERTAINTY = {
     "unresolved": 3,
     "deploy": 3,
     "crd": 2,
+    "rollback": 2,
     "schedule": 2,
     "hard": 2,
     "tests": 2,
     "coupling": 2,
     "image": 1,
 }
+DEPLOYING = frozenset({How.DEPLOY, How.TRIGGER})
 _OF_LINKS = {Confidence.LOW: 3, Confidence.MEDIUM: 2}
 
 
@@ -38,12 +40,15 @@ def interview(assessment: Assessment, person: PersonId) -> Interview:
     Return the questions to *person*, about everything that person built, runs or knows and that is in use.
     """
     graph = SystemGraph(assessment.components, assessment.links, people=assessment.people)
-    topics = [_topic(one, person, assessment, graph) for one in graph.components if _concerns(one, person)]
+    topics = [_topic(one, person, assessment, graph) for one in graph.components if concerns(one, person)]
     told = (topic for topic in topics if topic.questions)
     return Interview(person, tuple(sorted(told, key=lambda topic: (-topic.questions[0].weight, topic.component))))
 
 
-def _concerns(component: Component, person: PersonId) -> bool:
+def concerns(component: Component, person: PersonId) -> bool:
+    """
+    Tell whether *component* is in use and *person* built it, keeps it running or is an author of it.
+    """
     history, knowledge = component.history, component.knowledge
     if component.status is not Status.LIVE or history is None:
         return False
@@ -55,9 +60,15 @@ def _concerns(component: Component, person: PersonId) -> bool:
 def _topic(component: Component, person: PersonId, assessment: Assessment, graph: SystemGraph) -> Topic:
     known = component.knowledge
     others = [one for one in (known.authors if known else ()) if one != person and is_there(graph.person(one))]
-    asked = list(_Asker(component, assessment, alone=not others).questions())
-    ordered = sorted(asked, key=lambda question: (-question.weight, question.about, question.en))
-    return Topic(component.id, not others, tuple(ordered))
+    return Topic(component.id, not others, questions_about(component, assessment, alone=not others))
+
+
+def questions_about(component: Component, assessment: Assessment, *, alone: bool) -> tuple[Question, ...]:
+    """
+    Return what the files do not tell of *component*, the weightiest first; more so where one person is *alone* with it.
+    """
+    asked = _Asker(component, assessment, alone=alone).questions()
+    return tuple(sorted(asked, key=lambda question: (-question.weight, question.about, question.en)))
 
 
 class _Asker:
@@ -95,9 +106,12 @@ class _Asker:
         for link in sorted(doubtful, key=lambda link: -link.confidence.rank)[:_MOST]:
             uncertainty = _OF_LINKS[link.confidence]
             yield self._ask("link", link.evidence, uncertainty, target=self._name(link.target))
-        deployed = any(link.target == component.id and link.how is How.DEPLOY for link in links)
-        if component.kind in _RUNS and not deployed and component.built not in _NOT_OURS:
-            yield self._ask("deploy", component.evidence)
+        if component.kind in _RUNS and component.built not in _NOT_OURS:
+            deployers = {link.source for link in links if link.target == component.id and link.how in DEPLOYING}
+            if not deployers:
+                yield self._ask("deploy", component.evidence)
+            elif not any(one.facts.rollbacks for one in self._assessment.components if one.id in deployers):
+                yield self._ask("rollback", component.evidence)
 
     def _of_facts(self) -> Iterator[Question]:
         facts = self._component.facts

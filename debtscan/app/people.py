@@ -2,7 +2,10 @@
 Questions about people: who knows the estate, what is lost with somebody, who should learn what, what to ask whom.
 """
 
+from msgspec import structs
+
 from debtscan.app.naming import close_to
+from debtscan.app.takeover import takeover
 from debtscan.base.errors import DebtscanError
 from debtscan.graph.system import SystemGraph
 from debtscan.measure.leaving import leaving
@@ -10,7 +13,7 @@ from debtscan.measure.pairing import plan_pairings
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import PersonId
 from debtscan.model.knowledge import Counting, EstateKnowledge
-from debtscan.model.people import Leaving, Plan
+from debtscan.model.people import Leaving, Plan, Takeover
 from debtscan.model.words import PeopleMode
 
 
@@ -71,3 +74,14 @@ def plan_of(assessment: Assessment) -> Plan:
     Return the pairings that give every critical component two people who know it.
     """
     return plan_pairings(assessment.components, {person.id: person for person in assessment.people})
+
+
+def takeover_of(assessment: Assessment, words: tuple[str, ...], *, kept: bool) -> Takeover:
+    """
+    Return the first-week dossiers of the teams, components or persons that *words* mean.
+    """
+    found = takeover(words, assessment, lambda word: persons_named((word,), assessment, kept=kept)[0])
+    if assessment.people_mode is not PeopleMode.NONE:
+        return found
+    hidden = (structs.replace(one, ask=(), gone=()) for one in found.dossiers)
+    return structs.replace(found, dossiers=tuple(hidden))

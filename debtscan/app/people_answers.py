@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from debtscan.app.sheet import Row, sheet
 from debtscan.model.assessment import Assessment
-from debtscan.model.component import ComponentId
-from debtscan.model.people import Interview, Leaving, Loss, Pairing, Plan, Topic
+from debtscan.model.component import ComponentId, PersonId
+from debtscan.model.people import Dossier, Interview, Leaving, Loss, Pairing, Plan, Question, Takeover, Topic, Trace
 from debtscan.model.words import Lang
 from debtscan.render.page import Words
 from debtscan.render.summary import per_cent
@@ -104,5 +104,51 @@ def _topic(topic: Topic, words: Words, lang: Lang) -> Iterator[Row]:
     facts = [_name(topic.component, words), words.say("people.reach", n=reach) if reach else "", alone]
     yield words.say("interview.where"), [_DOT.join(fact for fact in facts if fact)]
     for question in topic.questions:
-        place = words.place(question.evidence)
-        yield "", [f"- {question.ja if lang is Lang.JA else question.en} [{place}]"]
+        yield "", [_question(question, words, lang)]
+
+
+def takeover_page(takeover: Takeover, assessment: Assessment, lang: Lang) -> str:
+    """
+    Return one sheet a component, what most depends on first.
+    """
+    words = Words(assessment, lang, assessment.run.today)
+    pages = [_dossier(dossier, words, lang) for dossier in takeover.dossiers]
+    asked = words.say("list.and").join(words.who(PersonId(word)) for word in takeover.asked)
+    return sheet(words.say("takeover.title", what=asked), []) + "\n" + "\n".join(pages)
+
+
+def _dossier(dossier: Dossier, words: Words, lang: Lang) -> str:
+    people = [words.who(person) for person in dossier.ask]
+    unknown = [_question(question, words, lang) for question in dossier.unknown]
+    rows: list[Row] = [
+        (words.say("takeover.what"), [_what(dossier, words)]),
+        (words.say("takeover.built"), _traces(dossier.built, words)),
+        (words.say("takeover.deployed"), _traces(dossier.deployed, words)),
+        (words.say("takeover.rolled_back"), _traces(dossier.rolled_back, words) or [words.say("takeover.nothing")]),
+        (words.say("takeover.schedules"), _traces(dossier.schedules, words)),
+        (words.say("takeover.secrets"), _traces(dossier.secrets, words)),
+        (words.say("takeover.needs"), _named(dossier.needs, words)),
+        (words.say("takeover.needed_by"), _named(dossier.needed_by, words)),
+        (words.say("takeover.ask"), [words.say("list.and").join(people) or words.say("people.nobody")]),
+        (words.say("takeover.gone"), [words.say("list.and").join(words.who(person) for person in dossier.gone)]),
+        (words.say("takeover.unknown"), unknown),
+    ]
+    return sheet(_name(dossier.component, words), rows)
+
+
+def _what(dossier: Dossier, words: Words) -> str:
+    component = words.components[dossier.component]
+    capability = words.capabilities.get(component.capability or "")
+    task = (capability.name_ja if words.lang is Lang.JA else capability.name) if capability else ""
+    built = words.say(f"built.{component.built or 'unknown'}")
+    reach = words.say("people.reach", n=dossier.reach) if dossier.reach else ""
+    facts = [words.say(f"kind.{component.kind}"), built, component.language or "", task, reach]
+    return _DOT.join([*(fact for fact in facts if fact), words.place(component.evidence)])
+
+
+def _traces(traces: Sequence[Trace], words: Words) -> list[str]:
+    return [f"{trace.by} [{words.place([trace.evidence])}]" for trace in traces]
+
+
+def _question(question: Question, words: Words, lang: Lang) -> str:
+    return f"- {question.ja if lang is Lang.JA else question.en} [{words.place(question.evidence)}]"

@@ -846,6 +846,10 @@ _PEOPLE = {
         "How does {name} get into production, and how do you roll it back? Nothing here deploys it.",
         "{name}はどう本番へ出し、どう戻すか。ここにはデプロイする仕組みが見当たらない。",
     ),
+    "ask.rollback": Entry(
+        "How do you bring back what ran before {name}'s last release? No command for it was found.",
+        "{name}の直前の版へどう戻すか。そのためのコマンドが見つからない。",
+    ),
     "ask.crd": Entry(
         "Why was {api} made here instead of taken ready-made? Who creates such objects by hand?",
         "{api}を既製品でなく自作したのはなぜか。手で作る人は誰か。",
@@ -925,8 +929,8 @@ _PEOPLE = {
     ),
     "people.next": Entry("Next", "次に"),
     "people.next_says": Entry(
-        "debtscan people --plan · --leave ID · --interview ID · --takeover ID",
-        "debtscan people --plan · --leave ID · --interview ID · --takeover ID",
+        "debtscan people --plan · --leave ID · --interview ID · --takeover TEAM",
+        "debtscan people --plan · --leave ID · --interview ID · --takeover TEAM",
     ),
     "leave.title": Entry("When {who} leaves", "{who}が離任すると"),
     "leave.share": Entry("Without a knower", "知る人なし"),
@@ -968,6 +972,19 @@ _PEOPLE = {
         "nothing: {who} neither built nor runs anything in use", "なし。{who}は使用中のものを作っても運用してもいない"
     ),
     "interview.alone": Entry("nobody else knows it", "ほかに知る人がいない"),
+    "takeover.title": Entry("The first week: {what}", "最初の一週間: {what}"),
+    "takeover.what": Entry("What it is", "何か"),
+    "takeover.built": Entry("Built by", "ビルド"),
+    "takeover.deployed": Entry("Deployed by", "デプロイ"),
+    "takeover.rolled_back": Entry("Rolled back by", "戻し方"),
+    "takeover.schedules": Entry("Runs at", "実行時刻"),
+    "takeover.secrets": Entry("Secrets", "秘密情報"),
+    "takeover.needs": Entry("Needs", "必要とするもの"),
+    "takeover.needed_by": Entry("Needed by", "必要とされる先"),
+    "takeover.ask": Entry("Ask", "聞く相手"),
+    "takeover.gone": Entry("Gone", "離任済み"),
+    "takeover.unknown": Entry("Nobody knows", "誰も知らないこと"),
+    "takeover.nothing": Entry("no command found", "コマンドが見つからない"),
     "interview.where": Entry("Component", "コンポーネント"),
 }
 

@@ -12,8 +12,8 @@ from msgspec import Struct, structs
 from debtscan.app.interview import interview
 from debtscan.app.kept import assessed, is_kept
 from debtscan.app.ledger import is_complete
-from debtscan.app.people import estate_of, leaving_of, persons_named, plan_of
-from debtscan.app.people_answers import interview_page, leaving_page, plan_page
+from debtscan.app.people import estate_of, leaving_of, persons_named, plan_of, takeover_of
+from debtscan.app.people_answers import interview_page, leaving_page, plan_page, takeover_page
 from debtscan.app.people_page import people_page
 from debtscan.base.errors import DebtscanError, Exit
 from debtscan.cli.output import for_screen, tell_place, written
@@ -21,10 +21,33 @@ from debtscan.cli.settings import Settings, common_options, first_folder, format
 from debtscan.model.assessment import Assessment
 from debtscan.model.knowledge import Counting
 from debtscan.model.words import AnswerFormat, Identities, Lang, Renames
-from debtscan.render.people import interview_document, leaving_document, people_document, plan_document
+from debtscan.render.people import (
+    interview_document,
+    leaving_document,
+    people_document,
+    plan_document,
+    takeover_document,
+)
 from debtscan.safe.files import write_output
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+class Asked(Struct, frozen=True):
+    """
+    The one question that is asked; none = who knows what.
+    """
+
+    leave: tuple[str, ...]
+    plan: bool
+    interview: str | None
+    takeover: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if bool(self.leave) + self.plan + (self.interview is not None) + bool(self.takeover) > 1:
+            raise DebtscanError(
+                "--leave, --plan, --interview and --takeover are different questions", "ask one at a time"
+            )
 
 
 class Answer(Struct, frozen=True):
@@ -42,6 +65,13 @@ def _question_options(function: F) -> F:
             click.option("--leave", multiple=True, metavar="NAME", help="What follows when NAME leaves; repeatable."),
             click.option("--plan", is_flag=True, help="Who should learn what from whom."),
             click.option("--interview", "asked", metavar="NAME", help="What to ask NAME before it is too late."),
+            click.option(
+                "--takeover",
+                "taken",
+                multiple=True,
+                metavar="TEAM|NAME",
+                help="What to read in the first week with a team's, a person's or one component; repeatable.",
+            ),
             click.option(
                 "--identities",
                 type=click.Choice([one.value for one in Identities]),
@@ -74,6 +104,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     leave: tuple[str, ...],
     plan: bool,
     asked: str | None,
+    taken: tuple[str, ...],
     identities: str,
     include_all: bool,
     renames: str,
@@ -92,31 +123,30 @@ def command(  # noqa: PLR0913 - one parameter for each option
     settings = settings_from(options, first_folder(paths))
     chosen = structs.replace(options_for(settings, rev, (), files), counting=counting)
     found = assessed(paths, chosen)
-    answer = _answer(found, counting, leave, asked, plan=plan, kept=is_kept(paths))
+    answer = _answer(found, counting, Asked(leave, plan, asked, taken), kept=is_kept(paths))
     _deliver(answer, found, settings, bare, files)
     missed = settings.config.strict and not is_complete(found.coverage)
     return Exit.NOT_FULLY_READ if missed else Exit.FINE
 
 
-def _answer(  # noqa: PLR0913 - what was read, and what is asked
-    found: Assessment, counting: Counting, leave: tuple[str, ...], asked: str | None, *, plan: bool, kept: bool
-) -> Answer:
-    if bool(leave) + plan + (asked is not None) > 1:
-        raise DebtscanError("--leave, --plan and --interview are different questions", "ask one at a time")
+def _answer(found: Assessment, counting: Counting, asked: Asked, *, kept: bool) -> Answer:
     estate = estate_of(found, counting, kept=kept)
-    if leave:
-        lost = leaving_of(found, persons_named(leave, found, kept=kept))
+    if asked.leave:
+        lost = leaving_of(found, persons_named(asked.leave, found, kept=kept))
         return Answer(lambda shown: leaving_document(shown, lost), lambda shown, lang: leaving_page(lost, shown, lang))
-    if plan:
+    if asked.plan:
         persons_named((), found, kept=kept)
-        pairings = plan_of(found)
+        plan = plan_of(found)
+        return Answer(lambda shown: plan_document(shown, plan), lambda shown, lang: plan_page(plan, shown, lang))
+    if asked.interview is not None:
+        talk = interview(found, persons_named((asked.interview,), found, kept=kept)[0])
         return Answer(
-            lambda shown: plan_document(shown, pairings), lambda shown, lang: plan_page(pairings, shown, lang)
+            lambda shown: interview_document(shown, talk), lambda shown, lang: interview_page(talk, shown, lang)
         )
-    if asked is not None:
-        topics = interview(found, persons_named((asked,), found, kept=kept)[0])
+    if asked.takeover:
+        taken = takeover_of(found, asked.takeover, kept=kept)
         return Answer(
-            lambda shown: interview_document(shown, topics), lambda shown, lang: interview_page(topics, shown, lang)
+            lambda shown: takeover_document(shown, taken), lambda shown, lang: takeover_page(taken, shown, lang)
         )
     return Answer(
         lambda shown: people_document(shown, shown.knowledge or estate),

@@ -27,6 +27,7 @@ from debtscan.model.declaration import (
     PathRef,
     ProgramSpec,
     Reference,
+    RollbackRef,
     SecretRef,
     Spec,
     StoreRef,
@@ -97,7 +98,7 @@ class Resolver:
                 self._module(ref.target, place, sources)
             case ImportRef():
                 self._provider(ref, ref.target, place, sources)
-            case PackageRef() | SecretRef():
+            case PackageRef() | SecretRef() | RollbackRef():
                 pass  # facts of the component
             case _:  # the type of the argument says that only a command is left
                 self._command(ref, ref.target, place, sources)

@@ -75,6 +75,15 @@ class TechnologyUse(Struct, frozen=True, rename={"class_": "class"}):
     evidence: Evidence
 
 
+class NamedUse(Struct, frozen=True):
+    """
+    Something by its name, and where it is named: a secret (never its value), or a command that rolls back.
+    """
+
+    name: str
+    evidence: Evidence
+
+
 class CrdUse(Struct, frozen=True):
     """
     The API that a component of kind crd defines.
@@ -105,6 +114,8 @@ class Facts(Struct, frozen=True):
     replicas: int | None = None
     signals: Signals = Signals()  # why it is of this kind, whose code it is, whether it is in use, what it does
     namespaces: tuple[str, ...] = ()  # of Kubernetes, as far as they are stated as literals
+    secrets: tuple[NamedUse, ...] = ()  # that it needs, by name
+    rollbacks: tuple[NamedUse, ...] = ()  # commands in its files that bring back what ran before
 
 
 class Metrics(Struct, frozen=True):

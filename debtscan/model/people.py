@@ -95,3 +95,40 @@ class Interview(Struct, frozen=True):
 
     person: PersonId
     topics: tuple[Topic, ...]
+
+
+class Trace(Struct, frozen=True):
+    """
+    What does something with a component, and where it says so.
+    """
+
+    by: str  # a component's name, or the command itself
+    evidence: Evidence
+
+
+class Dossier(Struct, frozen=True):
+    """
+    One component for whoever takes it over in the first week.
+    """
+
+    component: ComponentId
+    reach: int  # live components that depend on it
+    built: tuple[Trace, ...]  # what builds it
+    deployed: tuple[Trace, ...]  # what brings it into production or starts it
+    rolled_back: tuple[Trace, ...]  # commands found that bring back what ran before
+    schedules: tuple[Trace, ...]
+    secrets: tuple[Trace, ...]  # by name
+    needs: tuple[ComponentId, ...]
+    needed_by: tuple[ComponentId, ...]
+    ask: tuple[PersonId, ...]  # who is still there, who knows it best first
+    gone: tuple[PersonId, ...]  # authors who have probably left
+    unknown: tuple[Question, ...]  # what nobody who is there knows, nor any file says
+
+
+class Takeover(Struct, frozen=True):
+    """
+    What a team or somebody new gets, the component that most depends on first.
+    """
+
+    asked: tuple[str, ...]  # components, teams or ids of persons
+    dossiers: tuple[Dossier, ...]

@@ -17,7 +17,7 @@ from debtscan.model.knowledge import (
     ReachFactor,
     Removed,
 )
-from debtscan.model.people import Interview, Leaving, Plan
+from debtscan.model.people import Interview, Leaving, Plan, Takeover
 from debtscan.model.words import Grade, Identities, Kind, Renames, Status
 from debtscan.render.json import schema_of, write
 
@@ -90,6 +90,16 @@ class InterviewDocument(Struct, frozen=True, rename={"schema_": "schema"}):
     schema_: Literal["debtscan.people-interview/1"] = "debtscan.people-interview/1"
 
 
+class TakeoverDocument(Struct, frozen=True, rename={"schema_": "schema"}):
+    """
+    What somebody new should read in the first week.
+    """
+
+    now: str
+    takeover: Takeover
+    schema_: Literal["debtscan.people-takeover/1"] = "debtscan.people-takeover/1"
+
+
 SCHEMAS: dict[str, tuple[type[Struct], str, str]] = {
     "debtscan.people-1.schema.json": (PeopleDocument, "debtscan.people/1", "Who knows what."),
     "debtscan.people-leave-1.schema.json": (LeavingDocument, "debtscan.people-leave/1", "What a departure leaves."),
@@ -98,6 +108,11 @@ SCHEMAS: dict[str, tuple[type[Struct], str, str]] = {
         InterviewDocument,
         "debtscan.people-interview/1",
         "What to ask before somebody goes.",
+    ),
+    "debtscan.people-takeover-1.schema.json": (
+        TakeoverDocument,
+        "debtscan.people-takeover/1",
+        "What to read in the first week.",
     ),
 }
 
@@ -168,3 +183,10 @@ def interview_document(assessment: Assessment, interview: Interview) -> str:
     Return what to ask somebody.
     """
     return write(InterviewDocument(assessment.now, interview))
+
+
+def takeover_document(assessment: Assessment, takeover: Takeover) -> str:
+    """
+    Return what to read in the first week.
+    """
+    return write(TakeoverDocument(assessment.now, takeover))

@@ -251,4 +251,4 @@ def _rows(matrix: Mapping) -> list[dict[str, str]]:
     return rows_of({key: values for key, values in choices.items() if values}, rows)
 
 
-READER = Reader("github", 1, wants, read, claims)
+READER = Reader("github", 2, wants, read, claims)

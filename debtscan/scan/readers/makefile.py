@@ -176,4 +176,4 @@ def _logical_lines(text: str) -> Iterator[tuple[str, int]]:
         yield "\n".join(held), start
 
 
-READER = Reader("makefile", 1, wants, read)
+READER = Reader("makefile", 2, wants, read)

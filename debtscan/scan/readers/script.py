@@ -47,4 +47,4 @@ def read(file: File) -> Reading:
     return parts.reading()
 
 
-READER = Reader("script", 1, wants, read, claims)
+READER = Reader("script", 2, wants, read, claims)

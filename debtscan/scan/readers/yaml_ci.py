@@ -256,4 +256,4 @@ def _filled(text: str, variables: dict[str, str]) -> str:
 _AZURE = re.compile(r"\$\(([A-Za-z_][\w.]*)\)|\$\{\{\s{0,9}(?:variables|parameters)\.(\w+)\s{0,9}\}\}")
 _GOOGLE = re.compile(r"\$\{(_[A-Z0-9_]+)\}|\$(_[A-Z0-9_]+)")
 
-READER = Reader("yaml_ci", 1, wants, read, claims)
+READER = Reader("yaml_ci", 2, wants, read, claims)
