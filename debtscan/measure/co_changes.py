@@ -2,7 +2,7 @@
 What each commit touched, as code-maat counts it: files by name, and components.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from debtscan.measure.coupling import LARGEST
 from debtscan.measure.paths import Followed, OwnedPaths
@@ -33,9 +33,9 @@ def components_together(owned: Mapping[ComponentId, OwnedPaths], history: Histor
     followed = Followed(owned.values())
     for change in reversed(history.changes):
         if 0 < len(change.paths) <= LARGEST:
-            written = [path.path for path in change.paths if class_of(path.path) is FileClass.WRITTEN]
-            if alone := _alone({followed.owners(path) for path in written}):
-                yield [ids[index] for index in alone]
+            alone = {owners[0] for path in change.paths if (owners := _sole(path.path, followed))}
+            if alone:
+                yield [ids[index] for index in sorted(alone)]
         followed.step_back(change.paths)
 
 
@@ -43,8 +43,9 @@ def _names(change: Change) -> set[str]:
     return {name for path in change.paths for name in (path.path, path.old) if name is not None}
 
 
-def _alone(touched: Collection[Sequence[int]]) -> list[int]:
+def _sole(path: str, followed: Followed) -> Sequence[int]:
     """
-    Return the components of which a file was touched that no other one owns.
+    Return the one component that owns *path*, nothing where several do, or where what it holds is written by nobody.
     """
-    return sorted({owners[0] for owners in touched if len(owners) == 1})
+    owners = followed.owners(path)
+    return owners if len(owners) == 1 and class_of(path) is FileClass.WRITTEN else ()

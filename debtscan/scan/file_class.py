@@ -4,6 +4,7 @@ Which files nobody writes by hand, or writes beside another one: what the path a
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from debtscan.model.words import Status
@@ -43,6 +44,7 @@ _BY_STATUS = {
 }
 
 
+@lru_cache(maxsize=50_000)  # long histories name the same files again and again
 def class_of(path: str) -> FileClass:
     """
     Return what *path* (relative to its repository) says of the file.
