@@ -29,7 +29,7 @@ from debtscan.model.component import Component
 from debtscan.model.correction import Corrections
 from debtscan.model.estate import Repo
 from debtscan.model.evidence import Reason
-from debtscan.model.history import History
+from debtscan.model.history import History, Statement
 from debtscan.model.knowledge import Counting
 from debtscan.model.rule import Rule
 from debtscan.model.words import PeopleMode, Status
@@ -58,6 +58,7 @@ class Options(Struct, frozen=True):
     corrections: Corrections = Corrections()  # how the owners correct the map
     ignored: tuple[str, ...] = ()  # settings that the scanned tree may not make
     counting: Counting = Counting()  # how persons, files and renames are counted
+    statements: tuple[Statement, ...] = ()  # what the configuration says of people
 
 
 def assess(words: Sequence[str], options: Options) -> Assessment:
@@ -77,7 +78,7 @@ def assess(words: Sequence[str], options: Options) -> Assessment:
         linked = link(repos, catalog, placed(options.corrections, targets))
         surveys, histories = zip(*read, strict=True)
         clock_of = Clock(options.now, options.today)
-        past = read_past(targets, surveys, histories, linked.files, clock_of, options.counting)
+        past = read_past(targets, surveys, histories, linked.files, clock_of, options.counting, options.statements)
     graph = _measured(linked, repos, past)
     found = judge(graph, rules)
     run = Run(__version__, started, round(time.monotonic() - clock, 2), options.today.isoformat(), options.argv)

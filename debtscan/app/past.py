@@ -2,15 +2,16 @@
 The past of the estate: the one clock, what git could tell, the persons, and who knows which component.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from msgspec import Struct, structs
 
 from debtscan.app.knowers import Knowers, RepositoryPast, estate_knowledge, knowers_of, paths_at_head
+from debtscan.app.statements import unused
 from debtscan.app.targets import Target
 from debtscan.history.log import read_history
-from debtscan.history.people import join_people
+from debtscan.history.people import join_people, unmatched
 from debtscan.measure.co_changes import components_together
 from debtscan.measure.coupling import Pair, coupled
 from debtscan.measure.knowledge import Known, component_histories
@@ -18,7 +19,7 @@ from debtscan.measure.paths import OwnedPaths
 from debtscan.model.assessment import TargetHistory, TargetInfo
 from debtscan.model.component import ComponentId, Person, PersonId
 from debtscan.model.evidence import Skip
-from debtscan.model.history import History
+from debtscan.model.history import History, Statement
 from debtscan.model.knowledge import Counting, EstateKnowledge
 from debtscan.model.words import Grade, Identities, PeopleMode, Renames
 from debtscan.run.cache import Cache
@@ -61,6 +62,7 @@ def read_past(  # noqa: PLR0913, PLR0917 - what was read, what was found in it, 
     files: Files,
     clock: Clock,
     counting: Counting = Counting(),  # noqa: B008 - frozen
+    statements: Sequence[Statement] = (),
 ) -> Past:
     """
     Return the past of *targets*, whose *surveys* and *histories* are given in the same order.
@@ -70,7 +72,7 @@ def read_past(  # noqa: PLR0913, PLR0917 - what was read, what was found in it, 
     now = _end_of(clock.wanted) if clock.wanted else min(newest, latest)
     if counting.identities is not Identities.JOINED:
         histories = [_by_authors_alone(history) for history in histories]
-    people = join_people(histories, PeopleMode.NAMES, now, counting.identities)
+    people = join_people(histories, PeopleMode.NAMES, now, counting.identities, statements)
     known: dict[ComponentId, Known] = {}
     pasts = [
         RepositoryPast(target.name, paths_at_head(target), history, persons)
@@ -93,12 +95,14 @@ def read_past(  # noqa: PLR0913, PLR0917 - what was read, what was found in it, 
         files=knowers,
         estate=estate_knowledge(pasts, knowers, ignored, counting, now),
         coupling=coupled(changes),
-        problems=tuple(
-            Skip(target.name, "", problem.reason, problem.detail)
-            for target, history in zip(targets, histories, strict=True)
-            for problem in (*(target.repository.notes if target.repository else ()), *history.problems)
-        ),
+        problems=(*_problems(targets, histories), *unused(unmatched(histories, statements))),
     )
+
+
+def _problems(targets: Sequence[Target], histories: Sequence[History]) -> Iterator[Skip]:
+    for target, history in zip(targets, histories, strict=True):
+        for problem in (*(target.repository.notes if target.repository else ()), *history.problems):
+            yield Skip(target.name, "", problem.reason, problem.detail)
 
 
 def history_of(target: Target, cache: Cache, today: date, renames: Renames = Renames.EXACT) -> History:

@@ -24,7 +24,7 @@ def people_page(assessment: Assessment, estate: EstateKnowledge, lang: Lang) -> 
     """
     words = Words(assessment, lang, assessment.run.today)
     rows = [*_factors(estate, words), *_states(assessment, words), *_left_behind(estate, words)]
-    rows += [*_persons(assessment, words), *_together(assessment, words)]
+    rows += [*_persons(assessment, words), *_joined(assessment, words), *_together(assessment, words)]
     if estate.grade is not Grade.FULL:
         rows.append((words.say("table.history"), [words.say(f"grade.explain.{estate.grade}")]))
     rows.append((words.say("people.next"), [words.say("people.next_says")]))
@@ -131,6 +131,25 @@ def gone(departed: Estimate, words: Words) -> str:
     """
     value, low, high = (per_cent(part) for part in (departed.value, departed.low, departed.high))
     return words.say("people.gone", value=value, low=low, high=high)
+
+
+def _joined(assessment: Assessment, words: Words) -> Iterator[Row]:
+    """
+    Yield who has several names or addresses, and why these are one person.
+    """
+    joined = [person for person in assessment.people if person.joins and not person.bot]
+    lines = [
+        words.say(
+            "people.entries",
+            who=words.who(person.id),
+            n=person.entries,
+            why=words.say("list.and").join(words.say(f"join.{why}") for why in person.joins),
+        )
+        for person in joined[: 2 * _MOST]
+    ]
+    if len(joined) > 2 * _MOST:
+        lines.append(words.say("people.more", n=len(joined) - 2 * _MOST))
+    yield words.say("people.joined"), lines
 
 
 def _together(assessment: Assessment, words: Words) -> Iterator[Row]:

@@ -228,3 +228,5 @@ class Person(Struct, frozen=True):
     last: str
     departed: Estimate | None
     reason: str | None  # a reason code for the judgement
+    entries: int = 1  # names with addresses under which git knows this person
+    joins: tuple[str, ...] = ()  # why these are one person, each reason once: "mail", "name", "login", "stated" ...

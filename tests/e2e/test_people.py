@@ -120,3 +120,19 @@ def test_a_folder_without_history_says_so(workplace: Path) -> None:
 
     assert (found["grade"], found["truck_factor"], found["coverage"]) == ("none", 0, None)
     assert "cannot say" in debtscan("people", "plain").out
+
+
+def test_the_configuration_can_state_who_has_left(workplace: Path) -> None:
+    """
+    For certain, with the reason; a table that names nobody stands in the ledger, without the name.
+    """
+    text = '[[person]]\nentries = ["Brixa Umberlock"]\ndeparted = 2020-01-01\n[[person]]\nentries = ["Ghost Writer"]\n'
+    (workplace / "debtscan.toml").write_text(text, encoding="utf-8")
+
+    found = json.loads(debtscan("people", "platform", "-f", "json").out)
+    scanned = debtscan("scan", "platform", "-f", "json").out
+
+    assert [(one["departed"]["value"], one["reason"]) for one in found["people"]][1] == (1.0, "declared")
+    assert {component["knowledge"]["state"] for component in found["components"]} == {"orphan"}
+    assert "names no author" in scanned
+    assert "Ghost" not in scanned

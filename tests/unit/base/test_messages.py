@@ -63,6 +63,7 @@ MADE = {
     "matcher",
     "note",
     "ask",
+    "join",
     *(name for name, _ in FAMILIES),
 }
 
