@@ -13,6 +13,7 @@ from debtscan.measure.co_changes import files_together
 from debtscan.measure.coupling import coupled
 from debtscan.measure.offboarding import silences
 from debtscan.measure.sessions import session_hours
+from debtscan.measure.squashes import is_squash
 from debtscan.measure.truck_factor import Known, truck_factor
 from debtscan.model.component import PersonId
 from debtscan.model.history import History
@@ -85,6 +86,8 @@ def estate_knowledge(
             for silence in silences(authors, _last_seen(pasts, ignored), now, _SILENT)
         ),
         hours=round(session_hours(_times(pasts, ignored).values()), 2),
+        squashed=sum(is_squash(change) for past in pasts for change in past.history.changes),
+        commits=sum(not change.merge for past in pasts for change in past.history.changes),
         coupling=tuple(_file_coupling(pasts, counting)),
     )
 

@@ -98,7 +98,8 @@ def _left_behind(estate: EstateKnowledge, words: Words) -> Iterator[Row]:
     ]
     yield words.say("people.left"), lines
     if estate.hours:
-        yield words.say("people.hours"), [words.say("people.hours_says", n=round(estate.hours))]
+        squashed = words.say("people.squashed", n=estate.squashed, of=estate.commits) if estate.squashed else ""
+        yield words.say("people.hours"), [words.say("people.hours_says", n=round(estate.hours)), squashed]
 
 
 def _persons(assessment: Assessment, words: Words) -> Iterator[Row]:

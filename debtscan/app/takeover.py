@@ -16,6 +16,7 @@ from debtscan.model.people import Dossier, Takeover, Trace
 from debtscan.model.words import How, Status
 
 _BUILDING = frozenset({How.BUILD})
+_MAIL = "@"  # teams are written with one too, but at their beginning
 _MOST = 12  # traces of one kind
 
 
@@ -28,7 +29,7 @@ def takeover(words: tuple[str, ...], assessment: Assessment, person: Callable[[s
     chosen: dict[ComponentId, Component] = {}
     for word in words:
         label, found = _meant(word, assessment, person)
-        asked[label] = None
+        asked |= {label: None} if label else {}
         chosen |= {one.id: one for one in found}
     dossiers = [_dossier(one, assessment, graph) for one in chosen.values()]
     return Takeover(tuple(asked), tuple(sorted(dossiers, key=lambda one: (-one.reach, one.component))))
@@ -38,7 +39,7 @@ def _meant(word: str, assessment: Assessment, person: Callable[[str], PersonId])
     live = [one for one in assessment.components if one.status is Status.LIVE]
     owned = [one for one in live if one.owner is not None and one.owner.casefold() == word.casefold()]
     if owned:
-        return word, owned
+        return ("" if _MAIL in word[1:] else word), owned  # an owner may be written as an address
     named = components_named(word, assessment.components)
     if named:
         return word, named

@@ -938,6 +938,11 @@ _PEOPLE = {
         "{n} guessed from the times of commits: a weight, no bill",
         "コミット時刻からの推定で{n}時間。請求ではなく重みである",
     ),
+    "people.squashed": Entry(
+        "{n} of {of} commits are squashed branches, which hide sessions: rather more",
+        "{of}コミット中{n}件はブランチをまとめたもので作業が隠れている。実際はもっと多い",
+        one="{n} of {of} commits is a squashed branch, which hides sessions: rather more",
+    ),
     "people.next": Entry("Next", "次に"),
     "people.next_says": Entry(
         "debtscan people --plan · --leave ID · --interview ID · --takeover TEAM",

@@ -2,7 +2,7 @@
 How many people have to leave before half of the files, or of the platform, have no author left.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -45,21 +45,31 @@ def truck_factor(things: Sequence[Known]) -> TruckFactor:
     total = sum(thing.weight for thing in things)
     if not total:
         return TruckFactor((), 0, None)
-    owned: Counter[PersonId] = Counter()
-    for thing in things:
-        owned.update(dict.fromkeys(thing.authors, thing.weight))
-    removed: dict[PersonId, int] = {}
-    coverage = _coverage(things, removed, total)
-    for person, weight in sorted(owned.items(), key=_most_first):
-        if coverage < HALF:
+    owned: dict[PersonId, list[int]] = defaultdict(list)
+    for index, thing in enumerate(things):
+        for author in thing.authors:
+            owned[author].append(index)
+    weights = {author: sum(things[index].weight for index in indexes) for author, indexes in owned.items()}
+    left = [len(thing.authors) for thing in things]
+    covered = sum(thing.weight for thing in things if thing.authors)
+    removed: list[tuple[PersonId, int]] = []
+    for person, weight in sorted(weights.items(), key=_most_first):
+        if covered < HALF * total:
             break
-        removed[person] = weight
-        coverage = _coverage(things, removed, total)
-    return TruckFactor(tuple(removed.items()), total, round(coverage, 4))
+        removed.append((person, weight))
+        covered -= _lost(owned[person], left, things)
+    return TruckFactor(tuple(removed), total, round(covered / total, 4))
 
 
-def _coverage(things: Sequence[Known], removed: dict[PersonId, int], total: int) -> float:
-    return sum(thing.weight for thing in things if not thing.authors <= removed.keys()) / total
+def _lost(indexes: Sequence[int], left: list[int], things: Sequence[Known]) -> int:
+    """
+    Take one author from each of these things, and return the weight of those that have none left.
+    """
+    lost = 0
+    for index in indexes:
+        left[index] -= 1
+        lost += 0 if left[index] else things[index].weight
+    return lost
 
 
 def _most_first(item: tuple[PersonId, int]) -> tuple[int, int, str]:

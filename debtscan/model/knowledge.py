@@ -97,4 +97,6 @@ class EstateKnowledge(Struct, frozen=True):
     by_reach: ReachFactor
     offboarding: tuple[Offboarding, ...]
     hours: float  # of all people's sessions: a weight, no bill
+    squashed: int  # commits that stand for a whole branch, so that hours and people are too few
+    commits: int  # that are no merges
     coupling: tuple[FileCoupling, ...]

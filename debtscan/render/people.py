@@ -38,7 +38,10 @@ class KnownComponent(Struct, frozen=True):
 
 class PeopleDocument(Struct, frozen=True, rename={"schema_": "schema"}):
     """
-    Who knows what. `hours` is a weight, no bill; `coupling` is that of files, `component_coupling` that of components.
+    Who knows what.
+
+    `hours` is a weight, no bill, and too low by what is `squashed`; `coupling` is that of files, `component_coupling`
+    that of components.
     """
 
     now: str
@@ -53,6 +56,8 @@ class PeopleDocument(Struct, frozen=True, rename={"schema_": "schema"}):
     by_reach: ReachFactor
     offboarding: tuple[Offboarding, ...]
     hours: float
+    squashed: int
+    commits: int
     coupling: tuple[FileCoupling, ...]
     component_coupling: tuple[ComponentCoupling, ...]
     people: tuple[Person, ...]
@@ -144,6 +149,8 @@ def people_document(assessment: Assessment, estate: EstateKnowledge) -> str:
             by_reach=estate.by_reach,
             offboarding=estate.offboarding,
             hours=estate.hours,
+            squashed=estate.squashed,
+            commits=estate.commits,
             coupling=estate.coupling,
             component_coupling=assessment.coupling,
             people=assessment.people,

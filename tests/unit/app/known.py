@@ -34,6 +34,8 @@ ESTATE = EstateKnowledge(
     by_reach=ReachFactor(1, (RemovedByReach(P1, 40),), 50, 0.2),
     offboarding=(Offboarding(365, 1, 55, 80),),
     hours=1234.5,
+    squashed=7,
+    commits=90,
     coupling=(),
 )
 

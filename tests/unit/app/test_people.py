@@ -76,7 +76,7 @@ def test_the_page_tells_factor_alarm_orphans_and_people(lang: Lang) -> None:
     """
     page = people_page(known(), ESTATE, lang)
 
-    words = ["75%", "train-controller", "MLService", "P1", "97%", "61%", "1,234"]
+    words = ["75%", "train-controller", "MLService", "P1", "97%", "61%", "1,234", "90"]
     assert [word for word in words if word not in page] == []
 
 
