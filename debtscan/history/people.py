@@ -76,7 +76,7 @@ def join_people(
     order = sorted(records, key=lambda group: (records[group].first, group))
     ids = {group: PersonId(f"P{number}") for number, group in enumerate(order, 1)}
     whys = _whys(identities, roots) if by is Identities.JOINED else {}
-    entries = Counter(roots)
+    entries = Counter(root for root, _ in set(zip(roots, map(_entry, identities), strict=True)))
     grade = min((history.grade for history in histories), key=_WORST_FIRST.index, default=Grade.NONE)
     return People(
         tuple(
@@ -122,8 +122,16 @@ def _whys(identities: Sequence[Identity], roots: Sequence[int]) -> dict[int, set
     """
     found: dict[int, set[str]] = defaultdict(set)
     for join in joins_of(identities):
-        found[roots[join.one]].add(join.why)
+        if _entry(identities[join.one]) != _entry(identities[join.other]):
+            found[roots[join.one]].add(join.why)
     return found
+
+
+def _entry(identity: Identity) -> tuple[str, str, str | None]:
+    """
+    Return what makes an entry the same in two repositories.
+    """
+    return identity.author.name, identity.author.mail, identity.old_mail
 
 
 def _statement(identity: Identity, statements: Sequence[Statement]) -> Statement | None:

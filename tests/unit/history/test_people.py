@@ -161,7 +161,7 @@ def test_whoever_only_reviews_is_a_person_and_reviewing_makes_nobody_younger() -
 
 def test_joins_are_told_with_their_reasons() -> None:
     """
-    One reason each, however often it joined; who has one entry was not joined.
+    One reason each, however often it joined; the same entry in two repositories is one.
     """
     short = Author("ann", "Ann@example.org")
     mapped = Author("A", "a@old.example")
@@ -173,7 +173,9 @@ def test_joins_are_told_with_their_reasons() -> None:
         (Alias(old_mail="a@old.example", mail="ann@example.org"),),
     )
 
-    ann, bob = join_people([history], PeopleMode.PSEUDONYM, NOW).persons
+    elsewhere = History(Grade.FULL, 1, (change(0, 9),), (BOB,))
+
+    ann, bob = join_people([history, elsewhere], PeopleMode.PSEUDONYM, NOW).persons
 
     assert (ann.entries, ann.joins) == (4, ("mail", "mailmap", "name"))
     assert (bob.entries, bob.joins) == (1, ())
