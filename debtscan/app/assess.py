@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from debtscan import __version__
 from debtscan.app.corrections import placed
+from debtscan.app.known_components import component_coupling, known_components, with_reach
 from debtscan.app.ledger import coverage_of
 from debtscan.app.past import Clock, Past, history_of, read_past
 from debtscan.app.targets import Target, open_targets
@@ -28,7 +29,8 @@ from debtscan.model.component import Component
 from debtscan.model.correction import Corrections
 from debtscan.model.estate import Repo
 from debtscan.model.evidence import Reason
-from debtscan.model.history import History
+from debtscan.model.history import History, Statement
+from debtscan.model.knowledge import Counting
 from debtscan.model.rule import Rule
 from debtscan.model.words import PeopleMode, Status
 from debtscan.run.cache import Cache, cache_folder
@@ -55,6 +57,8 @@ class Options(Struct, frozen=True):
     argv: tuple[str, ...] = ()
     corrections: Corrections = Corrections()  # how the owners correct the map
     ignored: tuple[str, ...] = ()  # settings that the scanned tree may not make
+    counting: Counting = Counting()  # how persons, files and renames are counted
+    statements: tuple[Statement, ...] = ()  # what the configuration says of people
 
 
 def assess(words: Sequence[str], options: Options) -> Assessment:
@@ -73,7 +77,8 @@ def assess(words: Sequence[str], options: Options) -> Assessment:
             raise NothingToAssessError(_nothing(targets, repos), "give a folder that holds code or manifests")
         linked = link(repos, catalog, placed(options.corrections, targets))
         surveys, histories = zip(*read, strict=True)
-        past = read_past(targets, surveys, histories, linked.files, Clock(options.now, options.today))
+        clock_of = Clock(options.now, options.today)
+        past = read_past(targets, surveys, histories, linked.files, clock_of, options.counting, options.statements)
     graph = _measured(linked, repos, past)
     found = judge(graph, rules)
     run = Run(__version__, started, round(time.monotonic() - clock, 2), options.today.isoformat(), options.argv)
@@ -101,14 +106,14 @@ def _read(target: Target, options: Options, cache: Cache) -> tuple[Survey, Histo
         cache=cache,
         workers=options.workers or default_workers(),
         form=form,
-        meanwhile=lambda: histories.append(history_of(target, cache, options.today)),
+        meanwhile=lambda: histories.append(history_of(target, cache, options.today, options.counting.renames)),
     )
     return found, histories[0]
 
 
 def _measured(linked: Linked, repos: tuple[Repo, ...], past: Past) -> SystemGraph:
     """
-    Return the graph with each component's metrics and history.
+    Return the graph with each component's metrics, history and knowledge.
     """
     read = {(repo.name, file.path): file for repo in repos for file in repo.files}
     components: list[Component] = []
@@ -118,6 +123,10 @@ def _measured(linked: Linked, repos: tuple[Repo, ...], past: Past) -> SystemGrap
         metrics = metrics_of(files, known.changes_12m if known else None)
         history = known.history if known else None
         components.append(structs.replace(component, metrics=metrics, history=history))
+    return _graph(known_components(_graph(components, linked, past), linked.files, past), linked, past)
+
+
+def _graph(components: Sequence[Component], linked: Linked, past: Past) -> SystemGraph:
     return SystemGraph(
         components,
         linked.links,
@@ -148,6 +157,8 @@ def _assemble(  # noqa: PLR0913, PLR0917 - the one place where everything comes 
         corrections=graph.corrections,
         findings=found.findings,
         rules=rules,
+        knowledge=with_reach(past.estate, graph.components),
+        coupling=component_coupling(graph, past.coupling),
         people=graph.people,
         people_mode=options.people,
         capabilities=_capabilities(graph.components, catalog),

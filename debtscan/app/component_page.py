@@ -9,11 +9,13 @@ from debtscan.app.finding_page import place_words, places
 from debtscan.app.sheet import Row, sheet
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import ApiUse, Component, ComponentHistory, ImageUse, Link, PersonId, ScheduleUse
+from debtscan.model.estimate import Estimate
 from debtscan.model.words import Lang, Status
 from debtscan.render.page import Words
-from debtscan.render.summary import has_left, share
+from debtscan.render.summary import has_left, per_cent, share
 
 _DOT = " · "
+_MOST_PEOPLE = 5
 
 
 def page_of_component(component: Component, assessment: Assessment, lang: Lang) -> str:
@@ -22,7 +24,8 @@ def page_of_component(component: Component, assessment: Assessment, lang: Lang) 
     """
     words = Words(assessment, lang, assessment.run.today)
     rows = [*_identity(component, words), *correction_rows(component, words), *_facts(component, words)]
-    rows += [*_links(component, words), *_history(component.history, words), *_judged(component, words)]
+    rows += [*_links(component, words), *_history(component.history, words), *_knowledge(component, words)]
+    rows += _judged(component, words)
     rows += signal_rows(component, words)
     rows.append((words.say("explain.where"), places(component.evidence, words)))
     return f"{sheet(component.name, rows)}\n{lines_to_paste(component, assessment, words)}"
@@ -136,6 +139,28 @@ def _builder(history: ComponentHistory, words: Words) -> str:
     part = history.builder_share
     of_year = words.say("explain.share", share=share(round(part * 100), 100)) if part is not None else ""
     return _joined([_who(history.builder, words), of_year])
+
+
+def _knowledge(component: Component, words: Words) -> Iterator[Row]:
+    known = component.knowledge
+    if known is None or component.history is None:
+        return
+    facts = [words.say(f"knowing.{known.state}"), words.say("people.alarm_why").rstrip(":") if known.alarm else ""]
+    authors = words.say("list.and").join(_who(one, words) for one in known.authors[:_MOST_PEOPLE])
+    reviewers = words.say("list.and").join(_who(one, words) for one in known.reviewers[:_MOST_PEOPLE])
+    people = [
+        words.say("people.known_by", who=authors) if authors else "",
+        words.say("people.reviewed_by", who=reviewers) if reviewers else "",
+        words.say("people.ask", who=words.who(known.successor)) if known.successor else "",
+    ]
+    yield words.say("explain.knowledge"), [_joined(facts), _joined(people), _lost(known.lost, words)]
+
+
+def _lost(lost: Estimate | None, words: Words) -> str:
+    if lost is None:
+        return ""
+    value, low, high = (per_cent(part) for part in (lost.value, lost.low, lost.high))
+    return words.say("people.lost", value=value, low=low, high=high)
 
 
 def _who(person: PersonId, words: Words) -> str:

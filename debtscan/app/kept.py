@@ -28,6 +28,11 @@ def assessed(words: Sequence[str], options: Options) -> Assessment:
     """
     Return the kept result when *words* is one JSON file, else the assessment of the folders.
     """
-    if len(words) == 1 and words[0].endswith(".json") and Path(words[0]).is_file():
-        return load_result(Path(words[0]))
-    return assess(words, options)
+    return load_result(Path(words[0])) if is_kept(words) else assess(words, options)
+
+
+def is_kept(words: Sequence[str]) -> bool:
+    """
+    Tell whether *words* is one kept result.
+    """
+    return len(words) == 1 and words[0].endswith(".json") and Path(words[0]).is_file()

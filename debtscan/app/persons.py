@@ -10,6 +10,7 @@ from msgspec import structs
 from debtscan.base.errors import DebtscanError
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import Component, Person
+from debtscan.model.knowledge import EstateKnowledge
 from debtscan.model.words import PeopleMode
 
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
@@ -32,7 +33,8 @@ def shown(assessment: Assessment, mode: PeopleMode) -> Assessment:
     components = tuple(
         _with_owner(_without_persons(component), assessment.people, mode) for component in assessment.components
     )
-    return structs.replace(assessment, components=components, people=(), people_mode=mode)
+    knowledge = _without_removed(assessment.knowledge) if assessment.knowledge else None
+    return structs.replace(assessment, components=components, knowledge=knowledge, people=(), people_mode=mode)
 
 
 def mode_of(assessment: Assessment, asked: PeopleMode | None, *, terminal: bool) -> PeopleMode:
@@ -65,8 +67,15 @@ def _is_named(person: Person, text: str) -> bool:
 
 
 def _without_persons(component: Component) -> Component:
-    history = component.history
-    if history is None:
-        return component
-    bare = structs.replace(history, builder=None, builder_share=None, operators=(), people=())
-    return structs.replace(component, history=bare)
+    history, knowledge = component.history, component.knowledge
+    if history is not None:
+        history = structs.replace(history, builder=None, builder_share=None, operators=(), people=())
+    if knowledge is not None:
+        knowledge = structs.replace(knowledge, authors=(), reviewers=(), successor=None)
+    return structs.replace(component, history=history, knowledge=knowledge)
+
+
+def _without_removed(estate: EstateKnowledge) -> EstateKnowledge:
+    removed = tuple(structs.replace(one, person=None) for one in estate.removed)
+    by_reach = tuple(structs.replace(one, person=None) for one in estate.by_reach.removed)
+    return structs.replace(estate, removed=removed, by_reach=structs.replace(estate.by_reach, removed=by_reach))

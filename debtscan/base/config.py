@@ -30,6 +30,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     cache: bool = True
     component: list[dict[str, Any]] = []  # what the owners say about components, see `tables_of`
     link: list[dict[str, Any]] = []
+    person: list[dict[str, Any]] = []  # what is known of people, see `tables_of`
 
 
 class Table(Struct, frozen=True):
@@ -49,10 +50,11 @@ class Tables(Struct, frozen=True):
     place: str
     components: tuple[Table, ...] = ()
     links: tuple[Table, ...] = ()
+    persons: tuple[Table, ...] = ()
 
 
 OUTSIDER = frozenset(
-    {"lang", "fail_on", "strict", "component", "link"}
+    {"lang", "fail_on", "strict", "component", "link", "person"}
 )  # what the config of a scanned tree may set: never whether names appear
 
 
@@ -85,6 +87,7 @@ def tables_of(config: Config, text: str, place: str) -> Tables:
         place,
         _with_lines(config.component, lines_of_tables(text, f"{prefix}component")),
         _with_lines(config.link, lines_of_tables(text, f"{prefix}link")),
+        _with_lines(config.person, lines_of_tables(text, f"{prefix}person")),
     )
 
 

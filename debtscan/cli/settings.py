@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from debtscan.app.assess import Options
 from debtscan.app.corrections import corrections_of
+from debtscan.app.statements import statements_of
 from debtscan.app.targets import split_word
 from debtscan.base.config import OUTSIDER, Config, Tables, parse_config, tables_of
 from debtscan.base.errors import DebtscanError
@@ -107,6 +108,7 @@ def options_for(
         argv=tuple(sys.argv[1:]),
         corrections=corrections_of(settings.tables),
         ignored=settings.ignored,
+        statements=statements_of(settings.tables),
     )
 
 

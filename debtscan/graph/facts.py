@@ -10,7 +10,7 @@ from debtscan.graph.builds import Recipes
 from debtscan.graph.drafts import Board, Draft
 from debtscan.graph.images import is_pinned, parse_image
 from debtscan.graph.namespaces import Namespaces
-from debtscan.model.component import ApiUse, CrdUse, Facts, ImageUse, ScheduleUse, TechnologyUse
+from debtscan.model.component import ApiUse, CrdUse, Facts, ImageUse, NamedUse, ScheduleUse, TechnologyUse
 from debtscan.model.declaration import (
     CiSpec,
     ConfigSpec,
@@ -23,7 +23,9 @@ from debtscan.model.declaration import (
     PackageRef,
     PipelineSpec,
     ProgramSpec,
+    RollbackRef,
     ScheduleSpec,
+    SecretRef,
     WorkloadSpec,
 )
 from debtscan.model.estate import SourceFile
@@ -56,6 +58,8 @@ def facts_of(  # noqa: PLR0913, PLR0917 - all that facts are gathered from
         instances=draft.instances,
         replicas=next((item.spec.replicas for item in draft.of(WorkloadSpec)), None),
         namespaces=namespaces.of(draft),
+        secrets=tuple(_secrets(board, draft)),
+        rollbacks=tuple(_rollbacks(read)),
     )
 
 
@@ -70,6 +74,23 @@ def _images(board: Board, draft: Draft, recipes: Recipes) -> Iterator[ImageUse]:
             own = recipes.of_image(item.repo, item.path, ref.target.image) is not None
             place = Evidence(item.repo, item.path, ref.line, ref.key, "image")
             yield ImageUse(ref.target.image, is_pinned(parse_image(ref.target.image)), own, base, place)
+
+
+def _secrets(board: Board, draft: Draft) -> Iterator[NamedUse]:
+    seen: set[str] = set()
+    for item in draft.items:
+        for ref in board.references(item):
+            target = ref.target
+            if isinstance(target, SecretRef) and target.type == "Secret" and target.name not in seen:
+                seen.add(target.name)
+                yield NamedUse(target.name, Evidence(item.repo, item.path, ref.line, ref.key, "secret"))
+
+
+def _rollbacks(files: Iterable[tuple[str, SourceFile]]) -> Iterator[NamedUse]:
+    for repo, file in files:
+        for ref in file.reading.references:
+            if isinstance(ref.target, RollbackRef):
+                yield NamedUse(ref.target.command, Evidence(repo, file.path, ref.line, ref.key, "rollback"))
 
 
 def _apis(draft: Draft, catalog: Catalog) -> Iterator[ApiUse]:

@@ -34,6 +34,7 @@ from debtscan.model.declaration import (
     RecordSpec,
     Reference,
     ResourceSpec,
+    RollbackRef,
     RunbookSpec,
     SecretRef,
     Spec,
@@ -134,7 +135,7 @@ class Resolver:
                 self._module(ref.target, place, sources)
             case ImportRef():
                 self._provider(ref, ref.target, place, sources)
-            case PackageRef() | SecretRef():
+            case PackageRef() | SecretRef() | RollbackRef():
                 pass  # facts of the component
             case _:  # the type of the argument says that only a command is left
                 self._command(ref, ref.target, place, sources)

@@ -11,14 +11,17 @@ from debtscan.history.dates import seconds
 from debtscan.history.tokens import Tokens
 from debtscan.model.history import Author
 
-_FIELDS = ("%H", "%P", "%at", "%ct", "%an", "%ae", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x0a)")
+_COAUTHORED = "%(trailers:key=Co-authored-by,valueonly,separator=%x0a)"
+_REVIEWED = "%(trailers:key=Reviewed-by,key=Acked-by,key=Approved-by,valueonly,separator=%x0a)"
+_FIELDS = ("%H", "%P", "%at", "%ct", "%an", "%ae", "%s", _COAUTHORED, _REVIEWED)
 FORMAT = "--format=" + "%x00".join(_FIELDS)
 ARGS = ("log", "-z", "--encoding=UTF-8", "--no-color", FORMAT)
 IN_ORDER = "--date-order"  # no parent before its children, however wrong the clocks; needs every commit to be there
 
 _COMMIT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _SUBJECT = 500  # characters that are kept
-_COAUTHORS = 50
+_NAMED = 50  # persons in the trailers of one commit
+_TRUNK = -1  # came into the branch that was read without a merge
 _TRAILER = 500  # bytes of a trailer that could be a name and an address
 
 
@@ -33,6 +36,7 @@ class Header(Struct, frozen=True, gc=False):
     author: int  # index into the authors
     coauthors: tuple[int, ...]
     subject: str
+    reviewers: tuple[int, ...] = ()  # from the trailers, and who merged it; never one of its authors
 
 
 class Headers:
@@ -43,6 +47,7 @@ class Headers:
     def __init__(self) -> None:
         self.authors: list[Author] = []
         self._known: dict[tuple[bytes, bytes], int] = {}
+        self._mergers: dict[bytes, int] = {}  # of commits that were seen as parents only
 
     def read(self, tokens: Tokens) -> Iterator[Header]:
         """
@@ -56,16 +61,34 @@ class Headers:
                     yield self._header(token, fields)
 
     def _header(self, commit: bytes, fields: list[bytes]) -> Header:
-        parents, authored, committed, name, mail, subject, trailers = fields
+        parents, authored, committed, name, mail, subject, coauthored, reviewed = fields
         author = self._author(name, mail)
+        coauthors = self._named(coauthored, author) if coauthored else ()
+        merger = self._merger(commit, parents.split(), author)
+        reviewers = self._named(reviewed, author) if reviewed else ()
+        if merger not in {_TRUNK, author}:
+            reviewers = tuple(dict.fromkeys((*reviewers, merger)))
         return Header(
             commit.decode("ascii"),
             parents.count(b" ") + 1 if parents else 0,
             (seconds(authored), seconds(committed)),
             author,
-            self._coauthors(trailers, author) if trailers else (),
+            coauthors,
             subject[: 4 * _SUBJECT].decode("utf-8", "replace")[:_SUBJECT],
+            tuple(one for one in reviewers if one not in coauthors) if reviewers else (),
         )
+
+    def _merger(self, commit: bytes, parents: list[bytes], author: int) -> int:
+        """
+        Return who merged *commit*, and remember the same for its *parents*: children come before them.
+
+        What came by several ways counts as merged by nobody where one of them is the branch itself.
+        """
+        merger = self._mergers.pop(commit, _TRUNK)
+        for index, parent in enumerate(parents):
+            said = author if index else merger
+            self._mergers[parent] = said if self._mergers.get(parent, said) != _TRUNK else _TRUNK
+        return merger
 
     def _author(self, name: bytes, mail: bytes) -> int:
         index = self._known.get((name, mail))
@@ -74,9 +97,9 @@ class Headers:
             self.authors.append(Author(_text(name), _text(mail)))
         return index
 
-    def _coauthors(self, trailers: bytes, author: int) -> tuple[int, ...]:
+    def _named(self, trailers: bytes, author: int) -> tuple[int, ...]:
         found: dict[int, None] = {}  # in order, each once
-        for line in trailers.split(b"\n", _COAUTHORS)[:_COAUTHORS]:
+        for line in trailers.split(b"\n", _NAMED)[:_NAMED]:
             name, opened, rest = line[:_TRAILER].partition(b"<")
             mail, closed, _ = rest.partition(b">")
             if opened and closed:

@@ -43,16 +43,38 @@ class Identity(Struct, frozen=True):
     author: Author
     bot: bool
     old_mail: str | None = None  # the address before the .mailmap, where that address alone told who it is
+    stated: int | None = None  # the person as whom the configuration states it; it then joins nobody else
+
+
+class Join(Struct, frozen=True):
+    """
+    Two entries, by their indexes, that became one person, and why: a reason code.
+    """
+
+    one: int
+    other: int
+    why: str
 
 
 def group_identities(identities: Sequence[Identity]) -> list[int]:
     """
     Return for each entry the index of the first entry of the same person.
     """
+    return _grouped(identities).roots()
+
+
+def joins_of(identities: Sequence[Identity]) -> tuple[Join, ...]:
+    """
+    Return each joining of two groups of entries, in the order in which they were joined.
+    """
+    return tuple(_grouped(identities).joins)
+
+
+def _grouped(identities: Sequence[Identity]) -> "_Groups":
     groups = _Groups(len(identities))
     _join_by_keys(identities, groups)
     _join_by_handles(identities, groups)
-    return [groups.root(index) for index in range(len(identities))]
+    return groups
 
 
 def full_name(name: str) -> tuple[str, ...]:
@@ -77,6 +99,10 @@ class _Groups:
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
+        self.joins: list[Join] = []
+
+    def roots(self) -> list[int]:
+        return [self.root(index) for index in range(len(self._parent))]
 
     def root(self, index: int) -> int:
         while self._parent[index] != index:
@@ -84,9 +110,11 @@ class _Groups:
             index = self._parent[index]
         return index
 
-    def join(self, one: int, other: int) -> None:
+    def join(self, one: int, other: int, why: str) -> None:
         low, high = sorted((self.root(one), self.root(other)))
-        self._parent[high] = low
+        if low != high:
+            self._parent[high] = low
+            self.joins.append(Join(one, other, why))
 
 
 def _join_by_keys(identities: Sequence[Identity], groups: _Groups) -> None:
@@ -94,7 +122,16 @@ def _join_by_keys(identities: Sequence[Identity], groups: _Groups) -> None:
     first: dict[Key, int] = {}
     for index, identity in enumerate(identities):
         for key in _keys(identity, crowds):
-            groups.join(first.setdefault((identity.bot, *key), index), index)
+            known = first.setdefault((identity.bot, *key), index)
+            groups.join(known, index, _why(key, identity, identities[known]))
+
+
+def _why(key: Key, *entries: Identity) -> str:
+    """
+    Return why two entries with the same key are one person; it was the .mailmap where that gave one its address.
+    """
+    mapped = any(entry.old_mail not in {None, entry.author.mail} for entry in entries)
+    return "mailmap" if key[0] == "mail" and mapped else str(key[0])
 
 
 def _join_by_handles(identities: Sequence[Identity], groups: _Groups) -> None:
@@ -103,13 +140,13 @@ def _join_by_handles(identities: Sequence[Identity], groups: _Groups) -> None:
     """
     owners: dict[Key, set[int]] = defaultdict(set)
     for index, identity in enumerate(identities):
-        for handle in _spellings(identity.author):
+        for handle in _spellings(identity.author) if identity.stated is None else ():
             owners[identity.bot, handle].add(index)
     for index, identity in enumerate(identities):
-        for handle in _handles(identity.author):
+        for handle in _handles(identity.author) if identity.stated is None else ():
             found = {groups.root(owner) for owner in owners.get((identity.bot, handle), ())}
             if len(found) == 1:
-                groups.join(found.pop(), index)
+                groups.join(found.pop(), index, "handle")
 
 
 def _crowds(identities: Sequence[Identity]) -> set[str]:
@@ -127,6 +164,9 @@ def _keys(identity: Identity, crowds: set[str]) -> Iterator[Key]:
     """
     Yield what makes entries one person, whichever of them comes first.
     """
+    if identity.stated is not None:
+        yield "stated", identity.stated
+        return
     full = full_name(identity.author.name)
     short = _plain(identity.author.name.strip())
     if full:

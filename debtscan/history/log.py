@@ -18,7 +18,7 @@ from debtscan.history.tokens import Tokens
 from debtscan.model.declaration import Problem
 from debtscan.model.evidence import Reason
 from debtscan.model.history import Alias, Author, Change, History, PathChange
-from debtscan.model.words import Grade
+from debtscan.model.words import Grade, Renames
 from debtscan.safe.git import GitError
 
 MAILMAP = ".mailmap"
@@ -37,13 +37,15 @@ def read_history(  # noqa: PLR0913 - all but the repository by name
     prefix: str = "",
     cache: Cache | None = None,
     today: int | None = None,
+    renames: Renames = Renames.EXACT,
     deadline: float = 600,
 ) -> History:
     """
     Return what git knows of the commits behind *revision*, oldest first, merges included (without paths).
 
     With a *prefix* (a folder) only the commits that touched something below it are there, with only those paths.
-    *today* bounds the dates that can be true; what cannot be read within *deadline* seconds is missing and said.
+    *today* bounds the dates that can be true; what cannot be read within *deadline* seconds is missing and said. Where
+    similar *renames* are asked for and the blobs of a commit are not there, its exact ones stand in, which is said too.
     """
     if repository.head is None and revision in {"", "HEAD"}:
         return History(Grade.NONE)
@@ -51,9 +53,11 @@ def read_history(  # noqa: PLR0913 - all but the repository by name
     heads = _read_heads(repository, revision, deadline)
     if not heads.headers:
         return History(Grade.NONE, problems=tuple(_problems(heads.error)))
-    mine = Mine(repository, cache, until)
     wanted = [header.commit for header in heads.headers if _has_paths(header, shallow=repository.shallow)]
-    paths = mine.paths(wanted)
+    similar = Mine(repository, cache, until, renames).paths(wanted) if renames is not Renames.EXACT else {}
+    mine = Mine(repository, cache, until)
+    plain = mine.paths([commit for commit in wanted if commit not in similar])
+    paths = similar | plain
     unread = sum(commit not in paths for commit in wanted)
     dates, bad = sane_dates([header.dates for header in heads.headers], int(time.time()) if today is None else today)
     return History(
@@ -63,7 +67,15 @@ def read_history(  # noqa: PLR0913 - all but the repository by name
         authors=heads.authors,
         aliases=_aliases(repository, revision),
         bad_dates=bad,
-        problems=tuple(_problems(heads.error, mine.error if unread else None, unread, bad)),
+        problems=tuple(
+            _problems(
+                heads.error,
+                mine.error if unread else None,
+                unread,
+                bad,
+                len(plain) if renames is Renames.SIMILAR else 0,
+            )
+        ),
     )
 
 
@@ -119,6 +131,7 @@ def _changes(heads: Sequence[Header], dates: Sequence[tuple[int, int]], paths: P
             subject=header.subject,
             paths=touched,
             coauthors=header.coauthors,
+            reviewers=header.reviewers,
         )
 
 
@@ -136,13 +149,17 @@ def _aliases(repository: Repository, revision: str) -> tuple[Alias, ...]:
     return parse_mailmap(data) if data else ()
 
 
-def _problems(heads: str | None, paths: str | None = None, unread: int = 0, bad: int = 0) -> Iterator[Problem]:
+def _problems(
+    heads: str | None, paths: str | None = None, unread: int = 0, bad: int = 0, exact: int = 0
+) -> Iterator[Problem]:
     if heads is not None:
         yield Problem(Reason.HISTORY, f"older commits could not be read: {_one_line(heads)}")
     if paths is not None:
         yield Problem(Reason.HISTORY, f"paths of {unread} commits could not be read: {_one_line(paths)}")
     if bad:
         yield Problem(Reason.PARTIAL, f"{bad} commits have a date that cannot be true: the nearest sane date stands in")
+    if exact:
+        yield Problem(Reason.PARTIAL, f"{exact} commits: only exact renames are followed, for want of file contents")
 
 
 def _one_line(complaint: str) -> str:

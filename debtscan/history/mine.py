@@ -5,12 +5,14 @@ Mining: the paths of many commits, from the cache where they are known, else fro
 import time
 from collections.abc import Iterator, Sequence
 
-from debtscan.history.paths import ARGS, PathChanges, Sections
+from debtscan.history.paths import PathChanges, Sections, arguments
 from debtscan.history.source import Cache, Repository
 from debtscan.history.tokens import Tokens
 from debtscan.model.history import PathChange
+from debtscan.model.words import Renames
 
 SPACE = "history/1"  # raise the number whenever the sections change
+_SPACES = {Renames.EXACT: SPACE, Renames.SIMILAR: f"{SPACE}/similar"}
 BATCH = 1_000  # commits a process; their ids stay far below the limits of a command line
 RESTARTS = 1_000  # of git, after it died over a damaged commit
 
@@ -22,11 +24,15 @@ class Mine:
     The paths of the commits of one repository. Names and addresses never come here, so the cache holds none.
     """
 
-    def __init__(self, repository: Repository, cache: Cache | None, until: float) -> None:
+    def __init__(
+        self, repository: Repository, cache: Cache | None, until: float, renames: Renames = Renames.EXACT
+    ) -> None:
         self.error: str | None = None  # why some commits lack their paths; None = none does
         self._repository = repository
         self._cache = cache
         self._until = until  # on the monotonic clock
+        self._words = arguments(renames)
+        self._space = _SPACES[renames]
         self._changes = PathChanges()
         self._restarts = 0
 
@@ -43,12 +49,12 @@ class Mine:
     def _cached(self, commits: Sequence[str]) -> Paths:
         if self._cache is None:
             return {}
-        known = self._cache.get_many(SPACE, [commit.encode("ascii") for commit in commits])
+        known = self._cache.get_many(self._space, [commit.encode("ascii") for commit in commits])
         return {key.decode("ascii"): self._changes.of(section) for key, section in known.items()}
 
     def _keep(self, sections: list[tuple[str, bytes]]) -> None:
         if self._cache is not None:
-            self._cache.put_many(SPACE, [(commit.encode("ascii"), section) for commit, section in sections])
+            self._cache.put_many(self._space, [(commit.encode("ascii"), section) for commit, section in sections])
 
     def _batches(self, commits: Sequence[str]) -> Iterator[list[tuple[str, bytes]]]:
         """
@@ -72,7 +78,7 @@ class Mine:
 
     def _read(self, commits: Sequence[str]) -> tuple[list[tuple[str, bytes]], str | None]:
         deadline = max(1.0, self._until - time.monotonic())
-        tokens = Tokens(self._repository.stream(*ARGS, *commits, "--", deadline=deadline))
+        tokens = Tokens(self._repository.stream(*self._words, *commits, "--", deadline=deadline))
         return list(Sections(tokens)), tokens.error
 
     def _may_go_on(self) -> bool:

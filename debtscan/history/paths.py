@@ -10,12 +10,20 @@ from collections.abc import Iterator
 
 from debtscan.history.tokens import Tokens
 from debtscan.model.history import PathChange, Touch
+from debtscan.model.words import Renames
 
-ARGS = ("log", "-z", "--name-status", "-M100%", "--no-color", "--no-walk=unsorted", "--format=%H")
+_DETECTION = {Renames.EXACT: "-M100%", Renames.SIMILAR: "-M"}
 
 _COMMIT = re.compile(rb"\n?([0-9a-f]{40}(?:[0-9a-f]{24})?)")
 _TOUCHES = {touch.value.encode("ascii"): touch for touch in Touch}
 _PAIRED = (b"R", b"C")  # these name the old path and the new one
+
+
+def arguments(renames: Renames) -> tuple[str, ...]:
+    """
+    Return the words of the git command; only similar *renames* make it open blobs.
+    """
+    return ("log", "-z", "--name-status", _DETECTION[renames], "--no-color", "--no-walk=unsorted", "--format=%H")
 
 
 class Sections:

@@ -27,6 +27,7 @@ class Known(Struct, frozen=True):
 
     history: ComponentHistory
     changes_12m: int | None
+    reviewers: tuple[PersonId, ...] = ()  # most first
 
 
 class _Touched(Struct, frozen=True, gc=False):
@@ -36,6 +37,7 @@ class _Touched(Struct, frozen=True, gc=False):
 
     when: int
     people: tuple[PersonId, ...]  # nobody where the commit was a sweep
+    reviewers: tuple[PersonId, ...] = ()
 
 
 def component_histories(
@@ -66,7 +68,8 @@ def _touched(
     touched: dict[ComponentId, list[_Touched]] = {component: [] for component in ids}
     for change in reversed(history.changes):
         by = tuple(dict.fromkeys(people[author] for author in (change.person, *change.coauthors)))
-        whole, none = _Touched(change.when, by), _Touched(change.when, ())
+        reviewers = tuple(dict.fromkeys(people[one] for one in change.reviewers if people[one] not in by))
+        whole, none = _Touched(change.when, by, reviewers), _Touched(change.when, (), reviewers)
         credited = _credited(change, followed)
         for index in credited:
             touched[ids[index]].append(whole if credited[index] else none)
@@ -106,7 +109,13 @@ def _known(touches: Sequence[_Touched], grade: Grade, bots: frozenset[PersonId],
             grade=grade.value,
         ),
         sum(now - YEAR < date <= now for date in dates),
+        _reviewers(touches, bots),
     )
+
+
+def _reviewers(touches: Sequence[_Touched], bots: frozenset[PersonId]) -> tuple[PersonId, ...]:
+    reviews = (_Touched(touch.when, touch.reviewers) for touch in reversed(touches) if touch.reviewers)
+    return tuple(person for person in _most_first(reviews) if person not in bots)
 
 
 def _doers(touches: Sequence[_Touched], bots: frozenset[PersonId]) -> list[_Touched]:

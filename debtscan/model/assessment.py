@@ -9,6 +9,7 @@ from msgspec import Struct
 from debtscan.model.component import Component, Link, Person, Unresolved
 from debtscan.model.correction import Correction
 from debtscan.model.evidence import Skip
+from debtscan.model.knowledge import ComponentCoupling, EstateKnowledge
 from debtscan.model.rule import Finding, Rule
 from debtscan.model.words import Grade, PeopleMode
 
@@ -91,6 +92,8 @@ class Assessment(Struct, frozen=True, kw_only=True, rename={"schema_": "schema"}
     capabilities: tuple[CapabilityState, ...]
     coverage: Coverage
     corrections: tuple[Correction, ...] = ()  # what came of what the owners said
+    knowledge: EstateKnowledge | None = None
+    coupling: tuple[ComponentCoupling, ...] = ()
     effort: None = None
     phase: None = None
     roadmap: None = None

@@ -9,7 +9,7 @@ from msgspec import Struct
 from debtscan.model.estimate import Estimate
 from debtscan.model.evidence import Evidence
 from debtscan.model.signal import Signals
-from debtscan.model.words import Built, Confidence, Criticality, How, Kind, Status
+from debtscan.model.words import Built, Confidence, Criticality, How, Kind, Knowing, Status
 
 ComponentId = NewType("ComponentId", str)  # "repo:kind:name", with the system between where names repeat
 PersonId = NewType("PersonId", str)  # "P1", "P2" ... by first commit in the estate
@@ -75,6 +75,15 @@ class TechnologyUse(Struct, frozen=True, rename={"class_": "class"}):
     evidence: Evidence
 
 
+class NamedUse(Struct, frozen=True):
+    """
+    Something by its name, and where it is named: a secret (never its value), or a command that rolls back.
+    """
+
+    name: str
+    evidence: Evidence
+
+
 class CrdUse(Struct, frozen=True):
     """
     The API that a component of kind crd defines.
@@ -105,6 +114,8 @@ class Facts(Struct, frozen=True):
     replicas: int | None = None
     signals: Signals = Signals()  # why it is of this kind, whose code it is, whether it is in use, what it does
     namespaces: tuple[str, ...] = ()  # of Kubernetes, as far as they are stated as literals
+    secrets: tuple[NamedUse, ...] = ()  # that it needs, by name
+    rollbacks: tuple[NamedUse, ...] = ()  # commands in its files that bring back what ran before
 
 
 class Metrics(Struct, frozen=True):
@@ -137,6 +148,25 @@ class ComponentHistory(Struct, frozen=True):
     grade: str = "none"
 
 
+class ComponentKnowledge(Struct, frozen=True):
+    """
+    Who knows the component: the authors of its files at HEAD, whoever changed them last, and what is lost with them.
+    """
+
+    state: Knowing
+    authors: tuple[
+        PersonId, ...
+    ] = ()  # of most of its files first; those of less than a tenth of the first one's left out
+    reviewers: tuple[PersonId, ...] = ()  # who reviewed or merged changes of others to it, most first
+    successor: PersonId | None = None  # of those probably still there who are no author, the one who knows most of it
+    files: int = 0  # that somebody worked on
+    truck_factor: int | None = None  # of its files; None without history
+    lost: Estimate | None = None  # probability that all its authors are gone
+    alarm: bool = False  # one author alone, probably gone, and still changed in the last 12 months
+    dormant: bool = False  # not changed in the last 12 months
+    reach: int = 0  # components in use that depend on it, directly or through others
+
+
 class Component(Struct, frozen=True):
     """
     One thing that a platform owner would name. The first evidence is the file that proves it best.
@@ -157,7 +187,7 @@ class Component(Struct, frozen=True):
     facts: Facts = Facts()
     metrics: Metrics = Metrics()
     history: ComponentHistory | None = None
-    knowledge: None = None
+    knowledge: ComponentKnowledge | None = None
     effort: None = None
     verdict: None = None
     debt: None = None
@@ -198,3 +228,5 @@ class Person(Struct, frozen=True):
     last: str
     departed: Estimate | None
     reason: str | None  # a reason code for the judgement
+    entries: int = 1  # names with addresses under which git knows this person
+    joins: tuple[str, ...] = ()  # why these are one person, each reason once: "mail", "name", "login", "stated" ...

@@ -484,6 +484,14 @@ class SecretRef(Struct, frozen=True, tag_field="is", tag="secret"):
     type: str = "Secret"
 
 
+class RollbackRef(Struct, frozen=True, tag_field="is", tag="rollback"):
+    """
+    A command that brings back what ran before.
+    """
+
+    command: str
+
+
 class Store(StrEnum):
     """
     What sort of place data lies in.
@@ -511,6 +519,7 @@ Target = (
     | ModuleRef
     | CommandRef
     | SecretRef
+    | RollbackRef
 )
 
 

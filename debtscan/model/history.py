@@ -53,6 +53,17 @@ class Alias(Struct, frozen=True):
     mail: str | None = None  # None = the address stays
 
 
+class Statement(Struct, frozen=True):
+    """
+    What the configuration says of one person: which names and addresses are that person's, and no others.
+    """
+
+    entries: tuple[str, ...]
+    departed: str | bool | None = None  # the day on which the person left or will leave; False = is still there
+    bot: bool = False
+    line: int | None = None  # of the configuration
+
+
 class Change(Struct, frozen=True, gc=False):
     """
     One commit: who (index of an author in the history), when, and which paths.
@@ -66,6 +77,7 @@ class Change(Struct, frozen=True, gc=False):
     subject: str
     paths: tuple[PathChange, ...]
     coauthors: tuple[int, ...] = ()  # indexes into History.authors, from the trailers; never the author again
+    reviewers: tuple[int, ...] = ()  # likewise, and who merged it; none of its authors
 
 
 class History(Struct, frozen=True):

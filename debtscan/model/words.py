@@ -145,6 +145,36 @@ class PeopleMode(StrEnum):
     NONE = "none"
 
 
+class Identities(StrEnum):
+    """
+    Who counts as one person: joined entries, one address after the .mailmap, or one address as git tells it.
+    """
+
+    JOINED = "joined"
+    MAILMAP = "mailmap"
+    MAIL = "mail"
+
+
+class Renames(StrEnum):
+    """
+    Which renames of files are followed: those of equal content, or those that git finds similar (it opens blobs).
+    """
+
+    EXACT = "exact"
+    SIMILAR = "similar"
+
+
+class Knowing(StrEnum):
+    """
+    How many of those who know a component are probably still there: several, one, none; or git cannot say.
+    """
+
+    SHARED = "shared"
+    SINGLE = "single"
+    ORPHAN = "orphan"
+    UNKNOWN = "unknown"
+
+
 class Lang(StrEnum):
     """
     The language of every text that a person reads.

@@ -261,3 +261,10 @@ def share(part: int, of: int) -> str:
         return "-"
     per_cent = round(100 * part / of)
     return f"{min(max(per_cent, 1), 99) if 0 < part < of else per_cent}%"
+
+
+def per_cent(part: float | None) -> str:
+    """
+    Return a share in whole per cent, never 0 or 100 for what is neither; a dash for what is not known.
+    """
+    return "-" if part is None else share(round(part * 1_000), 1_000)

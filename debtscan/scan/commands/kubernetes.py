@@ -5,7 +5,7 @@ Commands that bring things onto a Kubernetes cluster: kubectl, kustomize, helm a
 import re
 from collections.abc import Iterator
 
-from debtscan.model.declaration import ConfigSpec, ImageRef, NameRef, PathRef, ReleaseSpec
+from debtscan.model.declaration import ConfigSpec, ImageRef, NameRef, PathRef, ReleaseSpec, RollbackRef
 from debtscan.model.words import Confidence, How
 from debtscan.scan.commands.call import Call, Handler, Item, Options, options
 from debtscan.scan.places import ROOT, plain, resolve
@@ -47,6 +47,8 @@ def kubectl(call: Call) -> Iterator[Item]:
         yield from _image_set(call, found)
     elif action == "rollout" and found.rest[1:2] == ("restart",):
         yield from _workloads(call, found.rest[2:])
+    elif action == "rollout" and found.rest[1:2] == ("undo",):
+        yield _rolled_back(call, found)
     elif action in {"scale", "patch"} and len(found.rest) > 1 and "/" in found.rest[1]:
         yield from _workloads(call, found.rest[1:2])
 
@@ -59,6 +61,10 @@ def _settings_made(call: Call, found: Options) -> Iterator[Item]:
     name = found.rest[3 if kind == "Secret" else 2 :][:1]
     if kind and name and "$" not in name[0]:
         yield call.declare(f"{kind}:{plain(name[0])}", name[0], ConfigSpec(kind))
+
+
+def _rolled_back(call: Call, found: Options) -> Item:
+    return call.refer(RollbackRef(" ".join((call.name, *found.rest[:4]))), How.DEPLOY)
 
 
 def _applied(call: Call, found: Options) -> Iterator[Item]:
@@ -162,6 +168,8 @@ def helm(call: Call) -> Iterator[Item]:
     action, rest = (found.rest[0] if found.rest else ""), found.rest[1:]
     if action in {"install", "upgrade", "secrets"}:
         yield from _installed(call, found)
+    elif action == "rollback":
+        yield _rolled_back(call, found)
     elif action == "template" and rest:
         yield from call.refer_path(rest[-1], How.STEP, Confidence.MEDIUM)
     elif action in {"package", "push", "cm-push"} and rest:
@@ -230,11 +238,13 @@ def argo(call: Call) -> Iterator[Item]:
 
 def argocd(call: Call) -> Iterator[Item]:
     """
-    Yield the application that is made or synchronised.
+    Yield the application that is made, synchronised or rolled back.
     """
     found = options(call.args, frozenset({"--auto-prune", "--self-heal", "--upsert", "--grpc-web", "--insecure"}))
     if found.rest[:2] == ("app", "create") and found.first("--path"):
         yield from call.refer_path(found.first("--path"), How.DEPLOY)
+    elif found.rest[:2] == ("app", "rollback"):
+        yield _rolled_back(call, found)
     elif found.rest[:2] == ("app", "sync") and len(found.rest) > 2 and "$" not in found.rest[2]:  # noqa: PLR2004 - app sync NAME
         yield call.refer(NameRef("release", found.rest[2]), How.DEPLOY)
 

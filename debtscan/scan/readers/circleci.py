@@ -203,4 +203,4 @@ def _filled(text: str, values: dict[str, str]) -> str:
     return _PARAMETER.sub(lambda match: values.get(match[1], "${" + match[1].replace("-", "_") + "}"), text)
 
 
-READER = Reader("circleci", 1, wants, read, claims)
+READER = Reader("circleci", 2, wants, read, claims)

@@ -130,4 +130,4 @@ def _words(command: str) -> Iterator[str]:
             yield word.strip("\"'();")
 
 
-READER = Reader("crontab", 1, wants, read, claims)
+READER = Reader("crontab", 2, wants, read, claims)

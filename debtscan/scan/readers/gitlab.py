@@ -224,4 +224,4 @@ def _joined(lines: list[tuple[str, int]]) -> tuple[str, int]:
     return text, first
 
 
-READER = Reader("gitlab", 1, wants, read, claims)
+READER = Reader("gitlab", 2, wants, read, claims)

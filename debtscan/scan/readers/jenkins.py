@@ -121,4 +121,4 @@ def _end_of_block(text: str, at: int) -> int:
     return len(text)
 
 
-READER = Reader("jenkins", 1, wants, read)
+READER = Reader("jenkins", 2, wants, read)

@@ -32,7 +32,8 @@ from debtscan.model.evidence import Evidence
 from debtscan.model.rule import Rule
 from debtscan.model.signal import Signal, Signals, Weighed, Why
 from debtscan.model.words import Criticality, Kind, Lang, Status
-from tests.unit.render.sample import CLOUD_BUILD, COMPONENTS, FINDINGS, RULES, VERTEX, platform
+from tests.unit.app.known import RANKING, known
+from tests.unit.render.sample import CLOUD_BUILD, COMPONENTS, FINDINGS, RULES, TRAIN, VERTEX, platform
 
 PACK = load_rules([shipped_pack()], load_catalog(), MATCHERS)
 PLACE = Evidence("ml-platform", "jobs/retrain.yaml", 7, None, "CronJob")
@@ -310,3 +311,23 @@ def test_rules_of_a_pack_can_hold_figures() -> None:
     assert matching_words(rule, Lang.EN) == (
         "Own code in use of these kinds: service, job, with 1,000 lines or more and no test file."
     )
+
+
+@pytest.mark.parametrize(
+    ("identity", "words"),
+    [
+        (TRAIN.id, ["nobody left who knows it", "one author, probably gone", "authors: P1 (probably left)", "ask P2"]),
+        (RANKING, ["known by several", "authors: P3, P2", "reviewed by P1"]),
+    ],
+)
+def test_the_page_of_a_component_tells_who_knows_it(identity: str, words: list[str]) -> None:
+    """
+    How many are there, authors, reviewers, whom to ask, and how sure it is that all have gone.
+    """
+    estate = known()
+    one = next(component for component in estate.components if component.id == identity)
+
+    told = " ".join(page_of_component(one, estate, Lang.EN).split())
+
+    assert [word for word in words if word not in told] == []
+    assert ("all of them gone with probability 97% (87% to 100%)" in told) is (identity == TRAIN.id)

@@ -9,6 +9,7 @@ from debtscan.app.persons import mode_of, shown
 from debtscan.base.errors import DebtscanError
 from debtscan.model.assessment import Assessment
 from debtscan.model.words import PeopleMode
+from tests.unit.app.known import known
 from tests.unit.render.sample import PEOPLE, platform
 
 NAMES, PSEUDONYM, NONE = PeopleMode.NAMES, PeopleMode.PSEUDONYM, PeopleMode.NONE
@@ -125,3 +126,17 @@ def test_names_are_for_terminals(kept: PeopleMode, terminal: bool, mode: PeopleM
     Where nothing is asked for, and only as far as they were kept.
     """
     assert mode_of(shown(named(), kept), None, terminal=terminal) is mode
+
+
+def test_without_persons_knowledge_keeps_its_numbers() -> None:
+    """
+    Who knows it is gone, how many and how sure is not.
+    """
+    bare = shown(known(), NONE)
+
+    assert {component.knowledge.authors for component in bare.components if component.knowledge} == {()}
+    assert {component.knowledge.successor for component in bare.components if component.knowledge} == {None}
+    assert any(component.knowledge and component.knowledge.lost for component in bare.components)
+    assert bare.knowledge is not None
+    assert [(one.person, one.files) for one in bare.knowledge.removed] == [(None, 60)]
+    assert [(one.person, one.weight) for one in bare.knowledge.by_reach.removed] == [(None, 40)]

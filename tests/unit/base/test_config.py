@@ -17,12 +17,24 @@ def test_every_key_is_read() -> None:
     text = (
         'lang = "ja"\npeople = "none"\nnow = 2024-02-03\ntoday = "2024-02-04"\nstrict = true\n'
         'fail_on = "low"\nrules = ["more"]\nworkers = 3\ncache = false\n[[component]]\nid = "a"\n[[link]]\ndrop = {}\n'
+        "[[person]]\nbot = true\n"
     )
 
     config, data = parse_config(text, "debtscan.toml")
 
     assert config == Config(
-        "ja", "none", "2024-02-03", "2024-02-04", True, "low", ["more"], 3, False, [{"id": "a"}], [{"drop": {}}]
+        "ja",
+        "none",
+        "2024-02-03",
+        "2024-02-04",
+        True,
+        "low",
+        ["more"],
+        3,
+        False,
+        [{"id": "a"}],
+        [{"drop": {}}],
+        [{"bot": True}],
     )
     assert set(data) == set(Config.__struct_fields__)
     assert date.fromisoformat(data["now"]) == date(2024, 2, 3)

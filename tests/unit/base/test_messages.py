@@ -21,6 +21,7 @@ from debtscan.model.words import (
     GraphFormat,
     How,
     Kind,
+    Knowing,
     PeopleMode,
     Severity,
     Status,
@@ -48,6 +49,7 @@ FAMILIES: list[tuple[str, type[StrEnum]]] = [
     ("graph.reach", Direction),
     ("graph.no_reach", Direction),
     ("output", GraphFormat),
+    ("knowing", Knowing),
 ]
 # Keys that are put together while running; the tests above and the fallbacks of `say_or` look after them.
 MADE = {
@@ -60,6 +62,8 @@ MADE = {
     "person",
     "matcher",
     "note",
+    "ask",
+    "join",
     *(name for name, _ in FAMILIES),
 }
 

@@ -2,15 +2,17 @@
 What rules may ask of a component.
 """
 
-from debtscan.model.component import ApiUse, CrdUse, ImageUse
+from debtscan.model.component import ApiUse, CrdUse, ImageUse, NamedUse
+from debtscan.model.declaration import RollbackRef, SecretRef
 from debtscan.model.evidence import Evidence
-from debtscan.model.words import Status
+from debtscan.model.words import How, Status
 from tests.unit.graph.estate import (
     CATALOG,
     GROUP,
     api_type,
     board,
     chart,
+    ci,
     component,
     config,
     controller,
@@ -21,6 +23,7 @@ from tests.unit.graph.estate import (
     file,
     host,
     imports,
+    needs,
     path,
     program,
     requires,
@@ -126,3 +129,26 @@ def test_supporting_objects_are_facts_only_of_who_owns_them() -> None:
 
     assert [item.caption for item in table.items] == ["Helm chart", "ConfigMap"]
     assert shop(file("a.yaml", config("ConfigMap", "a"))).components == ()
+
+
+def test_secrets_and_ways_back_are_told_by_name() -> None:
+    """
+    Each secret once, no ConfigMap, and the commands in the files of who runs them.
+    """
+    source = "Deployment//x"
+    result = shop(
+        file(
+            "k8s/x.yaml",
+            workload("x"),
+            needs(SecretRef("token"), How.ENV, source, "env"),
+            needs(SecretRef("token"), How.ENV, source),
+            needs(SecretRef("plain", "ConfigMap"), How.ENV, source),
+        ),
+        file("Makefile", ci("make"), needs(RollbackRef("helm rollback x"), How.DEPLOY, None, "undo")),
+    )
+
+    way_back = NamedUse("helm rollback x", Evidence("shop", "Makefile", 2, "undo", "rollback"))
+    assert component(result, "shop:service:x").facts.secrets == (
+        NamedUse("token", Evidence("shop", "k8s/x.yaml", 2, "env", "secret")),
+    )
+    assert [one.facts.rollbacks for one in result.components if one.facts.rollbacks] == [(way_back,)]

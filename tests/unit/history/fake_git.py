@@ -32,6 +32,7 @@ class FakeCommit(Struct, frozen=True):
     mail: bytes = b"ann@example.com"
     subject: bytes = b"Add things"
     trailers: bytes = b""
+    reviews: bytes = b""
     touched: tuple[bytes, ...] = ()
 
 
@@ -119,7 +120,7 @@ class FakeCache:
 
 def _head(commit: FakeCommit) -> bytes:
     fields = [commit.commit.encode(), " ".join(commit.parents).encode(), commit.authored, commit.committed]
-    fields += [commit.name, commit.mail, commit.subject, commit.trailers]
+    fields += [commit.name, commit.mail, commit.subject, commit.trailers, commit.reviews]
     return b"".join(field + b"\0" for field in fields)
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from debtscan.history.source import Cache, Repository
 from debtscan.model.declaration import Problem
 from debtscan.model.evidence import Reason
 from debtscan.model.history import Alias, Author, Change, History, PathChange, Touch
-from debtscan.model.words import Grade
+from debtscan.model.words import Grade, Renames
 from tests.unit.history.fake_git import DAY, TODAY, FakeCache, FakeCommit, FakeRepository, name_of
 
 ONE, TWO, THREE, FOUR = (name_of(number) for number in (1, 2, 3, 4))
@@ -365,3 +367,41 @@ def test_a_thoroughly_damaged_repository_is_given_up(monkeypatch: pytest.MonkeyP
     history = read(repository)
 
     assert (len(repository.calls), sum(bool(change.paths) for change in history.changes)) == (5, 1)
+
+
+def test_reviewers_come_from_trailers_and_merges() -> None:
+    """
+    Whoever is named in a trailer, and whoever merged a branch that somebody else wrote; never the author.
+    """
+    tip = FakeCommit(name_of(5), (FOUR, THREE), name=b"Mia Merger", mail=b"mia@example.com")
+    branch = FakeCommit(THREE, (TWO,), name=b"Bob Bold", mail=b"bob@example.com", touched=(b"M", b"b"))
+    trunk = FakeCommit(FOUR, (TWO,), reviews=b"Ann Able <ann@example.com>\nRia <ria@example.com>", touched=(b"M", b"c"))
+    own = FakeCommit(TWO, (ONE,), touched=(b"M", b"d"))
+
+    history = read(FakeRepository([tip, trunk, branch, own, FakeCommit(ONE, touched=(b"A", b"d"))]))
+
+    names = {change.commit: [history.authors[one].name for one in change.reviewers] for change in history.changes}
+    assert names == {ONE: [], TWO: [], THREE: ["Mia Merger"], FOUR: ["Ria"], name_of(5): []}
+
+
+def test_similar_renames_fall_back_to_exact_ones_where_blobs_are_missing() -> None:
+    """
+    A commit over which git dies for want of blobs keeps its paths, and the ledger says so.
+    """
+
+    class Partial(FakeRepository):
+        def stream(self, *args: str, deadline: float = 600) -> Iterator[bytes]:
+            self._dead = frozenset({TWO}) if "-M" in args else frozenset()
+            yield from super().stream(*args, deadline=deadline)
+
+    cache = FakeCache()
+    repository = Partial([FIX, ROOT])
+
+    found = read_history(repository, revision=TWO, cache=cache, today=TODAY, renames=Renames.SIMILAR)
+
+    assert [len(change.paths) for change in found.changes] == [2, 1]
+    assert found.grade is Grade.FULL
+    assert found.problems == (
+        Problem(Reason.PARTIAL, "1 commits: only exact renames are followed, for want of file contents"),
+    )
+    assert {space for space, _ in cache.kept} == {"history/1", "history/1/similar"}

@@ -1,7 +1,7 @@
-from debtscan.history.people import People, join_people
+from debtscan.history.people import People, join_people, unmatched
 from debtscan.model.component import Person, PersonId
-from debtscan.model.history import Alias, Author, Change, History
-from debtscan.model.words import Grade, PeopleMode
+from debtscan.model.history import Alias, Author, Change, History, Statement
+from debtscan.model.words import Grade, Identities, PeopleMode
 
 DAY = 86_400
 NOW = 1_000 * DAY
@@ -124,3 +124,86 @@ def test_a_person_is_a_value() -> None:
 
     assert first == second
     assert isinstance(first.persons[0], Person)
+
+
+def test_persons_may_be_plain_addresses() -> None:
+    """
+    One person an address, letter case aside; the .mailmap counts only where it is asked for, and names join nobody.
+    """
+    authors = (ANN, ANN_AT_HOME, Author("A.", "ANN@example.org"))
+    aliases = (Alias(old_mail="ann@home.example", mail="ann@example.org"),)
+    history = History(Grade.FULL, 3, tuple(change(index, index) for index in range(3)), authors, aliases)
+
+    numbers = {by: join_people([history], PeopleMode.PSEUDONYM, NOW, by).of for by in Identities}
+
+    assert numbers == {
+        Identities.JOINED: (("P1", "P1", "P1"),),
+        Identities.MAILMAP: (("P1", "P1", "P1"),),
+        Identities.MAIL: (("P1", "P2", "P1"),),
+    }
+
+
+def test_whoever_only_reviews_is_a_person_and_reviewing_makes_nobody_younger() -> None:
+    """
+    A reviewer without a commit was seen when the reviewed change was written; an author's own commits say more.
+    """
+    reviewed = Change("0" * 40, 5 * DAY, 5 * DAY, 0, merge=False, subject="", paths=(), reviewers=(1, 2))
+    history = History(Grade.FULL, 2, (reviewed, change(1, 9)), (ANN, BOB, Author("Ria Read", "ria@example.org")))
+
+    people = join_people([history], PeopleMode.NAMES, NOW)
+
+    assert [row[:5] for row in rows(people)] == [
+        ("P1", "Ann Able", False, "1970-01-06", "1970-01-06"),
+        ("P2", "Ria Read", False, "1970-01-06", "1970-01-06"),
+        ("P3", "Bob Bold", False, "1970-01-10", "1970-01-10"),
+    ]
+
+
+def test_joins_are_told_with_their_reasons() -> None:
+    """
+    One reason each, however often it joined; the same entry in two repositories is one.
+    """
+    short = Author("ann", "Ann@example.org")
+    mapped = Author("A", "a@old.example")
+    history = History(
+        Grade.FULL,
+        5,
+        tuple(change(index, index) for index in range(5)),
+        (ANN, ANN_AT_HOME, short, mapped, BOB),
+        (Alias(old_mail="a@old.example", mail="ann@example.org"),),
+    )
+
+    elsewhere = History(Grade.FULL, 1, (change(0, 9),), (BOB,))
+
+    ann, bob = join_people([history, elsewhere], PeopleMode.PSEUDONYM, NOW).persons
+
+    assert (ann.entries, ann.joins) == (4, ("mail", "mailmap", "name"))
+    assert (bob.entries, bob.joins) == (1, ())
+
+
+def test_what_the_configuration_states_goes_before_all_else() -> None:
+    """
+    Stated entries join each other and nothing else; so a wrong join is undone. Departures hold from their day on.
+    """
+    ship = Author("Shipper", "ship@corp.example")
+    history = History(Grade.FULL, 4, tuple(change(index, 900) for index in range(4)), (ANN, ANN_AT_HOME, BOB, ship))
+    stated = (
+        Statement(("ANN@home.example", "Bob Bold"), departed="1972-01-01"),
+        Statement(("ann@example.org",), departed="2030-01-01"),
+        Statement(("shipper",), bot=True, departed=True),
+        Statement(("nobody@example.org",)),
+    )
+
+    people = join_people([history], PeopleMode.PSEUDONYM, NOW, Identities.JOINED, stated)
+
+    assert people.of == (("P1", "P2", "P2", "P3"),)
+    assert [(one.departed and one.departed.value, one.reason, one.bot) for one in people.persons] == [
+        (0.0, "declared", False),
+        (1.0, "declared", False),
+        (None, "bot", True),
+    ]
+    assert people.persons[1].joins == ("stated",)
+    assert unmatched([history], stated) == [stated[3]]
+    assert (
+        join_people([history], PeopleMode.PSEUDONYM, NOW, Identities.MAIL, stated).persons[0].reason == "one_day_only"
+    )

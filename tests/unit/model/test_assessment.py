@@ -52,7 +52,13 @@ def test_keys_are_always_there_and_the_schema_is_named() -> None:
     written = msgspec.json.decode(msgspec.json.encode(RESULT))
 
     assert written["schema"] == "debtscan.assessment/1"
-    assert [key for key, value in written.items() if value is None] == ["effort", "phase", "roadmap", "backtest"]
+    assert [key for key, value in written.items() if value is None] == [
+        "knowledge",
+        "effort",
+        "phase",
+        "roadmap",
+        "backtest",
+    ]
 
 
 def test_result_of_another_schema_is_refused() -> None:

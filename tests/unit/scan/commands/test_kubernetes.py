@@ -1,6 +1,6 @@
 import pytest
 
-from debtscan.model.declaration import ConfigSpec, ImageRef, NameRef, PathRef, ReleaseSpec, Spec
+from debtscan.model.declaration import ConfigSpec, ImageRef, NameRef, PathRef, ReleaseSpec, RollbackRef, Spec
 from debtscan.model.words import How
 from debtscan.scan.commands.kubernetes import name_of_address
 from tests.unit.scan.said import Ties, run, specs, ties
@@ -32,6 +32,9 @@ from tests.unit.scan.said import Ties, run, specs, ties
         ("kubectl set image deployment web web", [(NameRef("workload", "web"), How.DEPLOY)][:0]),
         ("kubectl rollout restart deployment/a deployment/$B", [(NameRef("workload", "a"), How.DEPLOY)]),
         ("kubectl rollout restart deployment a", [(NameRef("workload", "a"), How.DEPLOY)]),
+        ("kubectl -n x rollout undo deployment/a", [(RollbackRef("kubectl rollout undo deployment/a"), How.DEPLOY)]),
+        ("helm rollback a 3 -n x --wait", [(RollbackRef("helm rollback a 3"), How.DEPLOY)]),
+        ("argocd app rollback a", [(RollbackRef("argocd app rollback a"), How.DEPLOY)]),
         ("kubectl scale deployment/a --replicas=0", [(NameRef("workload", "a"), How.DEPLOY)]),
         ("helm package charts/a", [(PathRef("charts/a"), How.BUILD)]),
         ("helm dependency update charts/a", [(PathRef("charts/a"), How.BUILD)]),
