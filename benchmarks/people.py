@@ -62,10 +62,6 @@ def main() -> int:
     print("|---|---|---|---|---|---|---|---|")
     for name, (exact, similar) in rows.items():
         _more(name, exact, similar)
-    for name, tree in found.items():
-        if (tree / ".mailmap").is_file():
-            joined = _people(tree, "--identities", "mailmap", "--renames", "similar")
-            print(f"\n{name.replace('+', '/')} with its .mailmap: {_factor(_removed(joined))}, {joined['coverage']}")
     return 0
 
 

@@ -76,7 +76,7 @@ def _question_options(function: F) -> F:
                 "--identities",
                 type=click.Choice([one.value for one in Identities]),
                 default="joined",
-                help="Who is one person: entries joined with care (joined), one address (mail, mailmap).",
+                help="Who is one person: entries joined with care (joined), or one address as git tells it (mail).",
             ),
             click.option("--include-all", is_flag=True, help="Count generated, vendored and document files and bots."),
             click.option(

@@ -64,11 +64,10 @@ def join_people(
     Return the persons behind the authors of *histories*; their names only where *mode* asks for names.
 
     *now* is the one clock, in seconds. Co-authors count as active, and so do those who only review. The .mailmap of
-    each repository holds for itself, and not at all where persons are told apart *by* plain addresses. What is *stated*
-    of joined persons goes before all else.
+    each repository holds for itself. What is *stated* of joined persons goes before all else.
     """
     statements = tuple(stated) if by is Identities.JOINED else ()
-    identities = [identity for history in histories for identity in _identities(history, by, statements)]
+    identities = [identity for history in histories for identity in _identities(history, statements)]
     roots = group_identities(identities) if by is Identities.JOINED else _by_address(identities)
     groups = iter(roots)
     rows = [tuple(islice(groups, len(history.authors))) for history in histories]
@@ -97,8 +96,8 @@ def _by_address(identities: Sequence[Identity]) -> list[int]:
     return [first.setdefault(identity.author.mail.lower(), index) for index, identity in enumerate(identities)]
 
 
-def _identities(history: History, by: Identities, statements: Sequence[Statement]) -> Iterator[Identity]:
-    mailmap = Mailmap(() if by is Identities.MAIL else history.aliases)
+def _identities(history: History, statements: Sequence[Statement]) -> Iterator[Identity]:
+    mailmap = Mailmap(history.aliases)
     stated = {entry.casefold(): index for index, one in enumerate(statements) for entry in one.entries}
     for author in history.authors:
         mapped = mailmap.mapped(author)
@@ -112,7 +111,7 @@ def unmatched(histories: Sequence[History], stated: Sequence[Statement]) -> list
     """
     Return those of *stated* that name no author of any history.
     """
-    known = {identity.stated for history in histories for identity in _identities(history, Identities.JOINED, stated)}
+    known = {identity.stated for history in histories for identity in _identities(history, stated)}
     return [one for index, one in enumerate(stated) if index not in known]
 
 

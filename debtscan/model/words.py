@@ -147,11 +147,10 @@ class PeopleMode(StrEnum):
 
 class Identities(StrEnum):
     """
-    Who counts as one person: joined entries, one address after the .mailmap, or one address as git tells it.
+    Who counts as one person: joined entries, or one address as git tells it (its "%aE", after the .mailmap).
     """
 
     JOINED = "joined"
-    MAILMAP = "mailmap"
     MAIL = "mail"
 
 

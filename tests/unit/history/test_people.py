@@ -128,18 +128,17 @@ def test_a_person_is_a_value() -> None:
 
 def test_persons_may_be_plain_addresses() -> None:
     """
-    One person an address, letter case aside; the .mailmap counts only where it is asked for, and names join nobody.
+    One person an address as git tells it: letter case aside, the .mailmap applied; names join nobody.
     """
-    authors = (ANN, ANN_AT_HOME, Author("A.", "ANN@example.org"))
+    authors = (ANN, ANN_AT_HOME, Author("A.", "ANN@example.org"), Author("Ann Able", "ann@elsewhere.example"))
     aliases = (Alias(old_mail="ann@home.example", mail="ann@example.org"),)
-    history = History(Grade.FULL, 3, tuple(change(index, index) for index in range(3)), authors, aliases)
+    history = History(Grade.FULL, 4, tuple(change(index, index) for index in range(4)), authors, aliases)
 
     numbers = {by: join_people([history], PeopleMode.PSEUDONYM, NOW, by).of for by in Identities}
 
     assert numbers == {
-        Identities.JOINED: (("P1", "P1", "P1"),),
-        Identities.MAILMAP: (("P1", "P1", "P1"),),
-        Identities.MAIL: (("P1", "P2", "P1"),),
+        Identities.JOINED: (("P1", "P1", "P1", "P1"),),
+        Identities.MAIL: (("P1", "P1", "P1", "P2"),),
     }
 
 
