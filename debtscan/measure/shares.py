@@ -75,13 +75,13 @@ def estimate(interval: Interval, basis: Basis, unit: str = "share", digits: int 
 
 def _clusters(pieces: Iterable[Piece]) -> list[tuple[float, float]]:
     """
-    Return operations and hours of each day of an author, in an order of their own.
+    Return operations and hours of each day of an author that has any, in an order of their own.
     """
     sums: dict[tuple[str, int], tuple[float, float]] = {}
     for piece in pieces:
         ops, hours = sums.get(piece.cluster, (0.0, 0.0))
         sums[piece.cluster] = (ops + piece.ops, hours + piece.hours)
-    return [sums[key] for key in sorted(sums)]
+    return [sums[key] for key in sorted(sums) if sums[key][1] > 0]
 
 
 def _bootstrap(clusters: Sequence[tuple[float, float]], seed: str) -> Interval:
