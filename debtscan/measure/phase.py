@@ -19,6 +19,7 @@ ACTIVE = 183 * 86_400  # seconds in which somebody who commits counts as active
 REGULAR = 3  # commits in that time: fewer is a visit
 SEVERAL = 3  # people
 HALF = 0.5
+REVIEWED = 0.2  # links for each commit: a merged pull request has a few commits, a squashed one has one
 
 _START, _PRACTICAL, _DEV, _RELEASE = PhaseName
 _EARLY, _LATE = (_START, _PRACTICAL), (_DEV, _RELEASE)
@@ -49,7 +50,7 @@ class Seen(Struct, frozen=True):
     release_automated: bool | None  # something in the estate deploys by itself
     ci: bool | None  # tests or builds run by themselves
     product_repos: int | None  # repositories besides the platform's own that use a component of it
-    reviewed: float | None  # share of recent commits that came by a pull request or name a reviewer
+    review_links: float | None  # recent commits and merges that name a pull request, for each commit
 
 
 def phase_of(judged: Sequence[Judged], seen: Seen) -> Phase:
@@ -130,8 +131,8 @@ def _signs(recent: Sequence[Judged], roles: Mapping[str, Role], seen: Seen) -> I
     yield _sign("ci", seen.ci, _LATE if seen.ci else _EARLY)
     yield _sign("release_automated", seen.release_automated, (_RELEASE,) if seen.release_automated else (*_EARLY, _DEV))
     yield _notebooks(recent)
-    reviewed = None if seen.reviewed is None else round(seen.reviewed, 2)
-    yield _sign("reviewed", reviewed, _LATE if (reviewed or 0) >= HALF else _EARLY)
+    links = None if seen.review_links is None else round(seen.review_links, 2)
+    yield _sign("review_links", links, _LATE if (links or 0) >= REVIEWED else _EARLY)
 
 
 def _people(roles: Mapping[str, Role]) -> Sign:

@@ -221,13 +221,11 @@ class LabelWord(StrEnum):
 
 class Label(Struct, frozen=True, forbid_unknown_fields=True):
     """
-    One answer: the commit, its stratum, what had been predicted when it was drawn, and what it is.
+    One answer: what a commit is.
     """
 
     commit: str
     label: LabelWord
-    stratum: int
-    p_ops: float
 
 
 class Labels(Struct, frozen=True, forbid_unknown_fields=True, rename={"schema_": "schema"}):
