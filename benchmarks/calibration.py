@@ -10,28 +10,23 @@ that was not trained on the repository that it judges. What is absent is skipped
 
 import json
 import random
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from math import sqrt
 from pathlib import Path
 from statistics import mean, variance
 from typing import NamedTuple
 
-from debtscan.measure.calibration import Corrected, Labelled, ppi_cross_fit, ppi_mean
+from debtscan.measure.calibration import Corrected, Labelled, corrected_mean, ppi_mean
 from debtscan.measure.intervals import Interval, Moments, wilson
+from debtscan.measure.word_rule import says_operations
 
 DRAWS = 1_000
 SIZES = (30, 50, 80)
 COMMITS = 2_000
 TRUTH, FOUND, FALSE_ALARM = 0.42, 0.72, 0.10  # of the simulation, as in the literature's example
 LEAST = 10  # labels of one repository
-
-_FIX = re.compile(
-    r"\b(?:fix(?:e[sd])?|bug|revert|bump|upgrade|updates?|hotfix|error|fail\w*|broken|release|flak\w*|deprecat\w*)\b"
-    r"|修正|不具合|バグ|障害|戻す|更新",
-    re.IGNORECASE,
-)
 
 
 class Row(NamedTuple):
@@ -54,7 +49,10 @@ def main() -> int:
     print(HEAD)
     print("## Simulated truths\n")
     print(f"{DRAWS:,} draws; {COMMITS:,} commits, truth {TRUTH}, {FOUND} of operations found, {FALSE_ALARM} false.\n")
-    print_table(simulated, "simulation")
+    print_table(partial(simulated, truth=TRUTH), "simulation")
+    for truth in (0.1, 0.9):
+        print(f"\n### The same with a truth of {truth}\n")
+        print_table(partial(simulated, truth=truth), f"simulation {truth}")
     folder = Path(sys.argv[1]) if sys.argv[1:] else None
     if folder is None or not folder.is_dir():
         print("\nskipped: the pool of labels is not here (see the top of benchmarks/calibration.py)")
@@ -69,13 +67,13 @@ def main() -> int:
     return 0
 
 
-def simulated(draw: random.Random, size: int) -> tuple[Sequence[Labelled], Moments, float]:
+def simulated(draw: random.Random, size: int, truth: float) -> tuple[Sequence[Labelled], Moments, float]:
     """
     Return labels and the moments of all other predictions of a made-up repository.
     """
-    truths = [draw.random() < TRUTH for _ in range(COMMITS)]
-    all_ = [Labelled(float(truth), float(draw.random() < (FOUND if truth else FALSE_ALARM))) for truth in truths]
-    return all_[:size], Moments.of(one.predicted for one in all_[size:]), TRUTH
+    truths = [draw.random() < truth for _ in range(COMMITS)]
+    all_ = [Labelled(float(one), float(draw.random() < (FOUND if one else FALSE_ALARM))) for one in truths]
+    return all_[:size], Moments.of(one.predicted for one in all_[size:]), truth
 
 
 def print_pool(judge: str, rows: Sequence[Row]) -> None:
@@ -128,7 +126,7 @@ def interval_of(method: Callable[[Sequence[Labelled], Moments], Corrected]) -> C
 METHODS: dict[str, Callable[[Sequence[Labelled], Moments], Interval]] = {
     "labels alone (Wilson)": labels_alone,
     "PPI++, plain": interval_of(ppi_mean),
-    "PPI++, cross-fit (used)": interval_of(ppi_cross_fit),
+    "PPI++, cross-fit (used)": interval_of(corrected_mean),
 }
 
 
@@ -140,7 +138,7 @@ def read_labels(folder: Path) -> Iterator[Row]:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             if row["label"] in {"dev", "ops"}:
-                says = float(row["bot"] or bool(_FIX.search(row["subject"])))
+                says = float(says_operations(row["subject"], bot=row["bot"]))
                 yield Row(row["repo"], row["sha"], Labelled(float(row["label"] == "ops"), says))
 
 

@@ -3,7 +3,7 @@ The composition root: reads, links, measures and judges an estate, and returns t
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from debtscan import __version__
 from debtscan.app.corrections import placed
 from debtscan.app.ledger import coverage_of
-from debtscan.app.past import Clock, Past, history_of, read_past
+from debtscan.app.past import Clock, Files, Past, history_of, read_past
 from debtscan.app.targets import Target, open_targets
 from debtscan.base.errors import NothingToAssessError
 from debtscan.base.messages import say
@@ -39,6 +39,9 @@ _FEW = 3  # unread files that an error names
 _SHA256 = 64  # hex digits of a commit id in that form
 
 
+Watch = Callable[[Sequence[Target], Sequence[History], Files], None]
+
+
 class Options(Struct, frozen=True):
     """
     How an estate is assessed.
@@ -57,9 +60,11 @@ class Options(Struct, frozen=True):
     ignored: tuple[str, ...] = ()  # settings that the scanned tree may not make
 
 
-def assess(words: Sequence[str], options: Options) -> Assessment:
+def assess(words: Sequence[str], options: Options, watch: Watch | None = None) -> Assessment:
     """
     Return the assessment of the folders in *words* (PATH or NAME=PATH; none = the current one) as one estate.
+
+    *watch* is shown the targets while they are open, their histories, and which files belong to which component.
     """
     clock = time.monotonic()
     started = datetime.now(UTC).isoformat(timespec="seconds")
@@ -73,6 +78,8 @@ def assess(words: Sequence[str], options: Options) -> Assessment:
             raise NothingToAssessError(_nothing(targets, repos), "give a folder that holds code or manifests")
         linked = link(repos, catalog, placed(options.corrections, targets))
         surveys, histories = zip(*read, strict=True)
+        if watch is not None:
+            watch(targets, histories, linked.files)
         past = read_past(targets, surveys, histories, linked.files, Clock(options.now, options.today))
     graph = _measured(linked, repos, past)
     found = judge(graph, rules)

@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from debtscan.history.dates import iso_day
+from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.intervals import Interval, wilson
-from debtscan.measure.sessions import hours_of
-from debtscan.measure.shares import DRAWS, estimate, unknown
+from debtscan.measure.shares import estimate, unknown
 from debtscan.model.component import ComponentId
 from debtscan.model.effort import BackTest, Judged
 from debtscan.model.estimate import Basis
 
 BACK = 183  # days
+DRAWS = 1_000
 TOP = 5  # components that a reader of a report would start with
 FEWEST = 2 * TOP  # ranked components: with fewer, the top of them is most of them
 BEFORE = 365  # days of operations effort that the plain ranking goes by

@@ -5,7 +5,7 @@ The index corrected by a file of labels.
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from debtscan.measure.calibration import FEWEST, Corrected, Labelled, Stratum, ppi_cross_fit, stratified
+from debtscan.measure.calibration import FEWEST, RARE, Corrected, Labelled, Stratum, corrected_mean, stratified
 from debtscan.measure.intervals import Interval, Moments
 from debtscan.measure.sample import Unit, stratum_of
 from debtscan.measure.shares import estimate, unknown
@@ -60,10 +60,13 @@ def _share(  # noqa: PLR0913, PLR0917 - what the two methods need
     if not rest:
         share = sum(truths[unit.commit] * unit.hours for unit in known) / sum(unit.hours for unit in known)
         return estimate(Interval(share, share, share), Basis("all_labelled", len(known), grade))
+    operations = round(sum(truths.values()))
     if method is Method.STRATA:
         found, name = _by_strata(frame, known, truths, cuts), "strata"
     else:
         found, name = _by_ppi(frame, known, truths, rest), "ppi_cross_fit"
+    if min(operations, len(known) - operations) < RARE and method is Method.PPI:
+        name = "wilson_few_of_one_kind"
     return estimate(found.interval, Basis(name, len(known), grade))
 
 
@@ -75,7 +78,7 @@ def _by_ppi(
         Labelled(weight * truths[unit.commit], weight * unit.predicted)
         for unit, weight in zip(known, weights, strict=True)
     ]
-    return ppi_cross_fit(labelled, _moments(rest))
+    return corrected_mean(labelled, _moments(rest))
 
 
 def _design_weights(frame: Sequence[Unit], known: Sequence[Unit]) -> list[float]:

@@ -5,10 +5,11 @@ The index: the share of operations in all effort, in whole and by component, tea
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from msgspec import Struct
 
-from debtscan.measure.sessions import hours_of
+from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.shares import Piece, share_of
 from debtscan.model.component import PersonId
 from debtscan.model.effort import Band, EffortIndex, ExtraEffort, ExtraKind, Judged, Share, WeightedShare, Weights
@@ -87,7 +88,12 @@ def month_of(when: int) -> str:
     """
     Return the month (UTC) of a moment, as 2024-02.
     """
-    return datetime.fromtimestamp(when, UTC).strftime("%Y-%m")
+    return _month_of_day(when // DAY)
+
+
+@lru_cache(maxsize=20_000)
+def _month_of_day(day: int) -> str:
+    return datetime.fromtimestamp(day * DAY, UTC).strftime("%Y-%m")
 
 
 def _parts(judged: Sequence[Judged], weights: Weights) -> Iterator[_Part]:

@@ -11,9 +11,9 @@ from math import hypot, inf, sqrt
 
 from msgspec import Struct
 
+from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.effort_index import month_of
 from debtscan.measure.intervals import Interval, around, normal_quantile
-from debtscan.measure.sessions import hours_of
 from debtscan.measure.shares import FEWEST, JUDGE_ERROR, estimate, unknown
 from debtscan.model.effort import ChangePoint, HandOver, Judged, Share, Trend, Verdict
 from debtscan.model.estimate import Basis, Estimate

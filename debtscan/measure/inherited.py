@@ -9,7 +9,7 @@ from math import log
 from msgspec import Struct
 
 from debtscan.history.dates import DAY, iso_day
-from debtscan.measure.sessions import hours_of
+from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.shares import Piece, share_of
 from debtscan.model.component import ComponentId, PersonId
 from debtscan.model.effort import HandOver, Inherited, Judged

@@ -14,9 +14,9 @@ from math import hypot, sqrt
 
 from msgspec import Struct
 
+from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.effort_index import month_of
 from debtscan.measure.intervals import Interval, normal_quantile
-from debtscan.measure.sessions import hours_of
 from debtscan.measure.shares import JUDGE_ERROR, estimate, unknown
 from debtscan.model.component import ComponentId
 from debtscan.model.effort import Interest, Judged, Verdict, Weights

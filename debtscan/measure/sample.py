@@ -13,7 +13,7 @@ from math import log
 
 from msgspec import Struct
 
-from debtscan.measure.sessions import hours_of
+from debtscan.measure.commit_hours import hours_of
 from debtscan.model.effort import Judged
 
 STRATA = 5

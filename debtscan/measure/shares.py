@@ -16,8 +16,8 @@ from debtscan.measure.intervals import Interval, around, normal_quantile, studen
 from debtscan.model.estimate import Basis, Estimate
 
 FEWEST = 5  # days of authors: below that no interval is honest
-DRAWN = 200  # days of authors up to which the bootstrap is drawn
-DRAWS = 1_000
+DRAWN = 40  # days of authors up to which the bootstrap is drawn
+DRAWS = 400
 JUDGE_ERROR = 0.06  # standard deviation of the raw index between repositories that the judge was not trained on
 
 

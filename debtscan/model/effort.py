@@ -122,7 +122,7 @@ class HandOver(Struct, frozen=True):
     """
 
     component: ComponentId
-    builder: PersonId
+    builder: PersonId | None  # None where persons are hidden
     day: str
     before: float  # share of the builder in its commits until then
     after: float

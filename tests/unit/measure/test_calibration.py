@@ -6,7 +6,16 @@ import numpy as np
 import ppi_py
 import pytest
 
-from debtscan.measure.calibration import Corrected, Labelled, Stratum, power, ppi_cross_fit, ppi_mean, stratified
+from debtscan.measure.calibration import (
+    Corrected,
+    Labelled,
+    Stratum,
+    corrected_mean,
+    power,
+    ppi_cross_fit,
+    ppi_mean,
+    stratified,
+)
 from debtscan.measure.intervals import Interval, Moments, wilson
 
 DRAWS = 1_000
@@ -26,11 +35,11 @@ def holds(interval: Interval, truth: float) -> bool:
     return interval.low <= truth <= interval.high
 
 
-def simulated(draw: random.Random) -> list[Labelled]:
+def simulated(draw: random.Random, share: float = TRUTH) -> list[Labelled]:
     """
     Return commits with their truth and what a judge of that sensitivity predicts.
     """
-    truths = [draw.random() < TRUTH for _ in range(COMMITS)]
+    truths = [draw.random() < share for _ in range(COMMITS)]
     return [Labelled(float(truth), float(draw.random() < (FOUND if truth else FALSE_ALARM))) for truth in truths]
 
 
@@ -83,7 +92,7 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
     for _ in range(DRAWS):
         commits = simulated(draw)
         labelled, rest = commits[:LABELS], Moments.of(one.predicted for one in commits[LABELS:])
-        rows.append((ppi_cross_fit(labelled, rest).interval, wilson(sum(one.truth == 1 for one in labelled), LABELS)))
+        rows.append((corrected_mean(labelled, rest).interval, wilson(sum(one.truth == 1 for one in labelled), LABELS)))
 
     assert 0.93 <= mean(holds(interval, TRUTH) for interval, _ in rows) <= 0.98
     assert mean(interval.width for interval, _ in rows) <= 0.24
@@ -127,6 +136,21 @@ def test_labels_of_one_kind_still_leave_doubt() -> None:
 
     assert found.interval.value == found.interval.high == 1.0
     assert 0.9 < found.interval.low < 1.0
+
+
+@pytest.mark.parametrize(("share", "labels"), [(0.03, 20), (0.1, 50), (0.9, 20)])
+def test_rare_kinds_do_not_make_the_interval_too_sure(share: float, labels: int) -> None:
+    """
+    Where nearly all labels agree, also where all do, the interval still holds the truth.
+    """
+    draw = random.Random(f"debtscan-rare:{share}")
+    found = []
+    for _ in range(300):
+        commits = simulated(draw, share)
+        rest = Moments.of(one.predicted for one in commits[labels:])
+        found.append(corrected_mean(commits[:labels], rest).interval)
+
+    assert mean(holds(interval, share) for interval in found) >= 0.93
 
 
 def test_useless_predictions_get_no_weight() -> None:

@@ -47,7 +47,7 @@ def test_the_same_seed_gives_the_same_ends() -> None:
     """
     Nothing but the seed and the pieces, in any order, goes into the interval.
     """
-    some = pieces(50)
+    some = pieces(30)
 
     assert share_of(some, "s", "full") == share_of(some[::-1], "s", "full")
     assert share_of(some, "s", "full") != share_of(some, "t", "full")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtscan.measure.sessions import LONGEST_SESSION, SHORTEST, hours_of
+from debtscan.measure.commit_hours import LONGEST_SESSION, SHORTEST, hours_of
 from debtscan.model.effort import Weights
 from tests.unit.measure.judged import HOUR, judged
 
