@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from debtscan.app.effort_cards import Card
 from debtscan.base.messages import say
-from debtscan.model.effort import Label, Labels, LabelWord
+from debtscan.model.effort_index import Label, Labels, LabelWord
 from debtscan.safe.text import for_terminal
 
 KEYS: Mapping[str, LabelWord] = {"d": LabelWord.DEV, "o": LabelWord.OPS, "u": LabelWord.UNCLEAR}

@@ -8,7 +8,7 @@ import msgspec
 
 from debtscan.base.errors import DebtscanError
 from debtscan.measure.sample import Unit, cuts_of
-from debtscan.model.effort import Labels
+from debtscan.model.effort_index import Labels
 from debtscan.render.json import write
 from debtscan.safe.files import read_config
 from debtscan.safe.output import write_output

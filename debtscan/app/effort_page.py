@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debtscan.app.sheet import Row, sheet
 from debtscan.base.messages import say, say_or
-from debtscan.model.effort import Calibration, EffortReport, Share, Weights
+from debtscan.model.effort_index import Calibration, EffortReport, Share, Weights
 from debtscan.model.estimate import Estimate
 from debtscan.model.words import Lang
 

@@ -15,15 +15,15 @@ from debtscan.measure.paths import OwnedPaths
 from debtscan.measure.review_links import review_links
 from debtscan.measure.word_rule import says_operations
 from debtscan.model.assessment import Assessment
-from debtscan.model.component import ComponentId
-from debtscan.model.effort import Judged
+from debtscan.model.component import ComponentId, PersonId
+from debtscan.model.effort_index import Judged
 from debtscan.model.history import History
 from debtscan.model.words import PeopleMode
 
-Judge = Callable[[History, Sequence[bool]], Mapping[str, float]]
+Judge = Callable[[History, Sequence[PersonId], frozenset[PersonId]], Mapping[str, float]]
 """
-What judges the commits of one repository, told which of its authors are bots: how likely each non-merge commit is
-operations, by its id.
+What judges the commits of one repository, told who each of its authors is and which persons are bots: how likely each
+non-merge commit is operations, by its id.
 """
 
 Look = Callable[[Sequence[Target], Sequence[Judged]], None]
@@ -39,12 +39,12 @@ class Reading(Struct, frozen=True):
     review_links: float | None  # see `debtscan.measure.phase.Seen`
 
 
-def by_words(history: History, bots: Sequence[bool]) -> Mapping[str, float]:
+def by_words(history: History, people: Sequence[PersonId], bots: frozenset[PersonId]) -> Mapping[str, float]:
     """
     Return the judgement of the plain word rule: the shares of operations on either side of it in 755 labelled commits.
     """
     return {
-        change.commit: 0.75 if says_operations(change.subject, bot=bots[change.person]) else 0.29
+        change.commit: 0.75 if says_operations(change.subject, bot=people[change.person] in bots) else 0.29
         for change in history.changes
         if not change.merge
     }
@@ -75,7 +75,7 @@ def _judged(  # noqa: PLR0913, PLR0917 - one repository within the estate
     bots = people.bots
     return judged_commits(
         history,
-        judge(history, [person in bots for person in people.of[index]]),
+        judge(history, people.of[index], bots),
         repo=target.name,
         people=people.of[index],
         bots=bots,

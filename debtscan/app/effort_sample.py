@@ -9,7 +9,7 @@ from debtscan.app.effort_labels import begun
 from debtscan.app.targets import Target
 from debtscan.history.dates import iso_day
 from debtscan.measure.sample import drawn, frame_of
-from debtscan.model.effort import Judged, Labels
+from debtscan.model.effort_index import Judged, Labels
 
 
 class Sampler:

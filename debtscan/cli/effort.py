@@ -10,11 +10,11 @@ from typing import TypeVar
 import rich_click as click
 from msgspec import Struct
 
-from debtscan.app.effort import Asked, calibrated, effort_report, shown
 from debtscan.app.effort_label import Desk, label_all
 from debtscan.app.effort_labels import LABELS, read_labels, write_labels
 from debtscan.app.effort_page import calibration_page, effort_page
 from debtscan.app.effort_reading import read_effort
+from debtscan.app.effort_report import Asked, calibrated, effort_report, shown
 from debtscan.app.effort_sample import Sampler
 from debtscan.base.errors import DebtscanError, Exit, NothingToAssessError
 from debtscan.base.messages import say

@@ -11,7 +11,7 @@ from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.intervals import Interval, wilson
 from debtscan.measure.shares import estimate, unknown
 from debtscan.model.component import ComponentId
-from debtscan.model.effort import BackTest, Judged
+from debtscan.model.effort_index import BackTest, Judged
 from debtscan.model.estimate import Basis
 
 BACK = 183  # days

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from debtscan.model.effort import Judged, Weights
+from debtscan.model.effort_index import Judged, Weights
 
 _MINUTES = {Weights.HOURLY: (60, 30), Weights.LONG: (120, 60), Weights.LONGEST: (120, 120)}
 _HEADLINE = Weights.LONGEST

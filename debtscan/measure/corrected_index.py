@@ -9,7 +9,7 @@ from debtscan.measure.calibration import FEWEST, RARE, Corrected, Labelled, Stra
 from debtscan.measure.intervals import Interval, Moments
 from debtscan.measure.sample import Unit, stratum_of
 from debtscan.measure.shares import estimate, unknown
-from debtscan.model.effort import Calibration, Labels, LabelWord
+from debtscan.model.effort_index import Calibration, Labels, LabelWord
 from debtscan.model.estimate import Basis, Estimate
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from debtscan.measure.paths import Followed, OwnedPaths
 from debtscan.model.component import ComponentId, PersonId
-from debtscan.model.effort import Judged
+from debtscan.model.effort_index import Judged
 from debtscan.model.history import History
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.shares import Piece, share_of
 from debtscan.model.component import PersonId
-from debtscan.model.effort import Band, EffortIndex, ExtraEffort, ExtraKind, Judged, Share, WeightedShare, Weights
+from debtscan.model.effort_index import Band, EffortIndex, ExtraEffort, ExtraKind, Judged, Share, WeightedShare, Weights
 from debtscan.model.estimate import Estimate
 
 DAY = 86_400

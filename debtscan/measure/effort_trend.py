@@ -15,7 +15,7 @@ from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.effort_index import month_of
 from debtscan.measure.intervals import Interval, around, normal_quantile
 from debtscan.measure.shares import FEWEST, JUDGE_ERROR, estimate, unknown
-from debtscan.model.effort import ChangePoint, HandOver, Judged, Share, Trend, Verdict
+from debtscan.model.effort_index import ChangePoint, HandOver, Judged, Share, Trend, Verdict
 from debtscan.model.estimate import Basis, Estimate
 
 DAY = 86_400

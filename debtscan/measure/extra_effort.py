@@ -10,7 +10,7 @@ from io import StringIO
 
 from msgspec import Struct
 
-from debtscan.model.effort import ExtraEffort, ExtraKind
+from debtscan.model.effort_index import ExtraEffort, ExtraKind
 
 COLUMNS = ("date", "person", "component", "hours", "kind")
 MOST_HOURS = 24 * 31  # of one row: more than a month of days and nights is a slip

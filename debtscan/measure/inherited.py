@@ -12,7 +12,7 @@ from debtscan.history.dates import DAY, iso_day
 from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.shares import Piece, share_of
 from debtscan.model.component import ComponentId, PersonId
-from debtscan.model.effort import HandOver, Inherited, Judged
+from debtscan.model.effort_index import HandOver, Inherited, Judged
 from debtscan.model.estimate import Estimate
 
 FEWEST = 5  # commits on either side of a hand-over

@@ -19,7 +19,7 @@ from debtscan.measure.effort_index import month_of
 from debtscan.measure.intervals import Interval, normal_quantile
 from debtscan.measure.shares import JUDGE_ERROR, estimate, unknown
 from debtscan.model.component import ComponentId
-from debtscan.model.effort import Interest, Judged, Verdict, Weights
+from debtscan.model.effort_index import Interest, Judged, Verdict, Weights
 from debtscan.model.estimate import Basis
 
 MONTHS = 6

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from debtscan.model.effort import Judged, Phase, PhaseName, Sign
+from debtscan.model.effort_index import Judged, Phase, PhaseName, Sign
 
 ACTIVE = 183 * 86_400  # seconds in which somebody who commits counts as active
 REGULAR = 3  # commits in that time: fewer is a visit

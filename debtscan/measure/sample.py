@@ -14,7 +14,7 @@ from math import log
 from msgspec import Struct
 
 from debtscan.measure.commit_hours import hours_of
-from debtscan.model.effort import Judged
+from debtscan.model.effort_index import Judged
 
 STRATA = 5
 SIZE = 50

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from debtscan.model.component import PersonId
-from debtscan.model.effort import Judged
+from debtscan.model.effort_index import Judged
 
 OTHERS = "others"
 SMALLEST = 2  # people: a figure about a team of one would be one about a person

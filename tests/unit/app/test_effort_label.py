@@ -11,7 +11,7 @@ from debtscan.app.effort_cards import Card, card_of
 from debtscan.app.effort_label import Desk, label_all, page_of
 from debtscan.app.effort_labels import read_labels, write_labels
 from debtscan.base.errors import DebtscanError
-from debtscan.model.effort import Label, Labels, LabelWord
+from debtscan.model.effort_index import Label, Labels, LabelWord
 from debtscan.safe.git import GitError
 
 CARDS = [Card(commit * 40, "r", "2024-01-02", ("Subject",), ("a.py",), ("+x",)) for commit in "abc"]
@@ -117,6 +117,7 @@ class Git:
         Return nothing.
         """
         del path, commit
+        return None
 
 
 def test_a_card_names_nobody() -> None:

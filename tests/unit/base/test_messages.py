@@ -11,7 +11,7 @@ import pytest
 
 from debtscan.base.messages import MESSAGES, Entry, say, say_or
 from debtscan.model.correction import Outcome
-from debtscan.model.effort import Band, PhaseName, Verdict
+from debtscan.model.effort_index import Band, PhaseName, Verdict
 from debtscan.model.evidence import Reason
 from debtscan.model.signal import Aspect, Why
 from debtscan.model.words import (

@@ -5,7 +5,7 @@ Commits as the tests of effort write them.
 from datetime import UTC, datetime
 
 from debtscan.model.component import ComponentId, PersonId
-from debtscan.model.effort import Judged
+from debtscan.model.effort_index import Judged
 
 DAY = 86_400
 HOUR = 3_600

@@ -2,7 +2,7 @@ import pytest
 
 from debtscan.measure.backtest import back_test, by_effort
 from debtscan.model.component import ComponentId
-from debtscan.model.effort import Judged
+from debtscan.model.effort_index import Judged
 from tests.unit.measure.judged import DAY, START, judged
 
 NOW = START + 400 * DAY

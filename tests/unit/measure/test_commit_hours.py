@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debtscan.measure.commit_hours import LONGEST_SESSION, SHORTEST, hours_of
-from debtscan.model.effort import Weights
+from debtscan.model.effort_index import Weights
 from tests.unit.measure.judged import HOUR, judged
 
 DAY = 24

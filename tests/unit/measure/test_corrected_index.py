@@ -5,7 +5,7 @@ import pytest
 
 from debtscan.measure.corrected_index import Method, corrected_index
 from debtscan.measure.sample import Unit, cuts_of, drawn, frame_of
-from debtscan.model.effort import Judged, Label, Labels, LabelWord
+from debtscan.model.effort_index import Judged, Label, Labels, LabelWord
 from tests.unit.measure.judged import judged
 
 OPS, DEV, UNCLEAR = LabelWord.OPS, LabelWord.DEV, LabelWord.UNCLEAR

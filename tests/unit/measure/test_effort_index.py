@@ -3,7 +3,7 @@ import pytest
 from debtscan.measure.effort_index import Bands, Basics, band_of, index_of, month_of
 from debtscan.measure.teams import OTHERS, teams_of
 from debtscan.model.component import PersonId
-from debtscan.model.effort import Band, ExtraEffort, ExtraKind, Weights
+from debtscan.model.effort_index import Band, ExtraEffort, ExtraKind, Weights
 from debtscan.model.estimate import Basis, Estimate
 from tests.unit.measure.judged import START, judged
 

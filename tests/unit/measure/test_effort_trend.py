@@ -2,7 +2,7 @@ import random
 
 from debtscan.measure.effort_trend import compared, months_of, trend_of
 from debtscan.model.component import ComponentId, PersonId
-from debtscan.model.effort import HandOver, Judged, Verdict
+from debtscan.model.effort_index import HandOver, Judged, Verdict
 from tests.unit.measure.judged import judged
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from debtscan.measure.extra_effort import Extra, parse_extra
-from debtscan.model.effort import ExtraEffort, ExtraKind
+from debtscan.model.effort_index import ExtraEffort, ExtraKind
 from tests.unit.measure.judged import DAY, START
 
 HEAD = "date,person,component,hours,kind\n"

@@ -1,6 +1,6 @@
 from debtscan.measure.inherited import Builders, hand_overs, inherited_by_component, inherited_by_team
 from debtscan.model.component import ComponentId, PersonId
-from debtscan.model.effort import HandOver
+from debtscan.model.effort_index import HandOver
 from tests.unit.measure.judged import judged
 
 P1, P2 = PersonId("P1"), PersonId("P2")

@@ -1,7 +1,7 @@
 import pytest
 
 from debtscan.measure.interest import WORKING_DAYS, Window, interest_of
-from debtscan.model.effort import Verdict
+from debtscan.model.effort_index import Verdict
 from tests.unit.measure.judged import DAY, START, judged
 
 NOW = START + 366 * DAY  # New Year's Day: the months looked at are those of one year

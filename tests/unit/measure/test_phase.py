@@ -1,7 +1,7 @@
 import pytest
 
 from debtscan.measure.phase import Role, Seen, phase_of, role_of_path
-from debtscan.model.effort import Judged, PhaseName
+from debtscan.model.effort_index import Judged, PhaseName
 from tests.unit.measure.judged import DAY, START, judged
 
 NOW = START + 180 * DAY

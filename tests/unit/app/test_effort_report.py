@@ -7,15 +7,15 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from debtscan.app.effort import Asked, calibrated, effort_report, known, shown
 from debtscan.app.effort_page import between, calibration_page, effort_page
 from debtscan.app.effort_reading import Reading, by_words
+from debtscan.app.effort_report import Asked, calibrated, effort_report, known, shown
 from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.corrected_index import Method
 from debtscan.measure.extra_effort import parse_extra
 from debtscan.measure.sample import frame_of
 from debtscan.model.component import ComponentHistory
-from debtscan.model.effort import Band, Judged, Label, Labels, LabelWord, Verdict
+from debtscan.model.effort_index import Band, Judged, Label, Labels, LabelWord, Verdict
 from debtscan.model.estimate import Basis, Estimate
 from debtscan.model.history import Author, Change, History
 from debtscan.model.words import Grade, Lang, PeopleMode
@@ -176,7 +176,7 @@ def test_the_word_rule_judges_all_but_merges() -> None:
         for number, (subject, person, merge) in enumerate(rows)
     )
 
-    found = by_words(History(Grade.FULL, 5, changes, (Author("a", "a"), Author("b", "b"))), [False, True])
+    found = by_words(History(Grade.FULL, 5, changes, (Author("a", "a"), Author("b", "b"))), (P1, P2), frozenset({P2}))
 
     assert [value > 0.5 for value in found.values()] == [True, False, True, True]
     assert hours_of([]) == []

@@ -20,7 +20,7 @@ from debtscan.measure.sample import frame_of
 from debtscan.measure.teams import teams_of
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import ComponentId, PersonId
-from debtscan.model.effort import Calibration, EffortReport, ExtraEffort, Judged, Labels
+from debtscan.model.effort_index import Calibration, EffortReport, ExtraEffort, Judged, Labels
 from debtscan.model.words import Grade, How, Kind, PeopleMode
 
 _WORST_FIRST = (Grade.NONE, Grade.PARTIAL, Grade.SHALLOW, Grade.FULL)
