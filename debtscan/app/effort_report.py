@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from debtscan.app.effort_reading import Reading
 from debtscan.measure.backtest import back_test
 from debtscan.measure.corrected_index import Method, corrected_index
+from debtscan.measure.corrected_months import corrected_months
 from debtscan.measure.effort_index import Bands, Basics, band_of, index_of
 from debtscan.measure.effort_trend import months_of, trend_of
 from debtscan.measure.extra_effort import Extra
@@ -50,10 +51,12 @@ def effort_report(reading: Reading, asked: Asked) -> EffortReport:
     extra, lost = _placed(found, asked.extra.rows)
     index = index_of(judged, Basics(grade, teams, tuple(extra)))
     calibration = calibrated(reading, asked.labels, asked.method) if asked.labels else None
+    if asked.labels is not None and calibration is not None and calibration.share.value is not None:
+        when = {one.commit: one.when for one in judged}
+        months = corrected_months(index.months, frame_of(judged, asked.labels.seed), asked.labels, calibration, when)
+        index = structs.replace(index, band=band_of(calibration.share, Bands()), months=months)
     builders = _builders(found)
     passed = hand_overs(judged, builders)
-    if calibration is not None and calibration.share.value is not None:
-        index = structs.replace(index, band=band_of(calibration.share, Bands()))
     return EffortReport(
         now=found.now,
         commits=len(judged),

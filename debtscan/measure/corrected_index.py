@@ -78,7 +78,7 @@ def _by_ppi(
         Labelled(weight * truths[unit.commit], weight * unit.predicted)
         for unit, weight in zip(known, weights, strict=True)
     ]
-    return corrected_mean(labelled, _moments(rest))
+    return corrected_mean(labelled, moments_of(rest))
 
 
 def _design_weights(frame: Sequence[Unit], known: Sequence[Unit]) -> list[float]:
@@ -92,7 +92,7 @@ def _design_weights(frame: Sequence[Unit], known: Sequence[Unit]) -> list[float]
     return [weight * len(raw) / sum(raw) for weight in raw]
 
 
-def _moments(units: Sequence[Unit]) -> Moments:
+def moments_of(units: Sequence[Unit]) -> Moments:
     """
     Return the moments of the predictions, weighted by effort; n is the number of equal units that would tell as much.
     """
