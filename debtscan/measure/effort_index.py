@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from debtscan.measure.commit_hours import hours_of
+from debtscan.measure.commit_hours import HEADLINE, hours_of
 from debtscan.measure.shares import Piece, share_of
 from debtscan.model.component import PersonId
 from debtscan.model.effort_index import Band, EffortIndex, ExtraEffort, ExtraKind, Judged, Share, WeightedShare, Weights
@@ -54,16 +54,18 @@ def index_of(judged: Sequence[Judged], basics: Basics) -> EffortIndex:
     Return the index of *judged*; bots count only in the figure that says so.
     """
     humans = [one for one in judged if not one.bot]
-    parts = [*_parts(humans, Weights.LONGEST), *_extra(basics.extra)]
-    share = _share(parts, "all", basics)
-    everybody = [*_parts(judged, Weights.LONGEST), *_extra(basics.extra)]
+    extra = list(_extra(basics.extra))
+    parts = [*_parts(humans, HEADLINE), *extra]
+    share = _share(parts, HEADLINE.value, basics)
+    ways = {weights: [*_parts(humans, weights), *extra] for weights in Weights if weights is not HEADLINE}
+    bots = [*_parts([one for one in judged if one.bot], HEADLINE), *parts]
     return EffortIndex(
         share=share,
         band=band_of(share, basics.bands),
-        with_bots=_share(everybody, "bots", basics) if len(humans) < len(judged) else share,
+        with_bots=_share(bots, "bots", basics) if len(humans) < len(judged) else share,
         bots=len(judged) - len(humans),
         sensitivity=tuple(
-            WeightedShare(weights, _share([*_parts(humans, weights), *_extra(basics.extra)], weights.value, basics))
+            WeightedShare(weights, _share(ways[weights], weights.value, basics) if weights in ways else share)
             for weights in Weights
         ),
         components=_shares(parts, _components, "component", basics),

@@ -26,6 +26,7 @@ MONTHS = 6
 WORKING_DAYS = 20.0  # a month of somebody full-time, holidays and absences taken off
 FULL_TIME = (12.0, 6.0, 24.0)  # commits in half a year: likely, and the ends of the range
 FEWEST = 5  # commits on a component in all months looked at
+_AROUND = 4  # months before those looked at that still tell how full-time somebody was
 _HALF_YEAR = 183 * 86_400
 _DAY = 86_400
 
@@ -72,7 +73,8 @@ def interest_of(judged: Sequence[Judged], window: Window) -> tuple[Interest, ...
 
     The interval is a range, not of sampling: over the limits of full-time, two weights, and the judge's own error.
     """
-    humans = [one for one in judged if not one.bot and one.when <= window.now]
+    since = window.now - (2 * window.months + _AROUND) * 31 * _DAY
+    humans = [one for one in judged if not one.bot and since < one.when <= window.now]
     limits = FULL_TIME if window.fte is None else FULL_TIME[:1]
     ways = [_costs(humans, window, limit, weights) for limit, weights in product(limits, _WEIGHTS)]
     recent, earlier = _months(window)
