@@ -15,7 +15,7 @@ from debtscan.measure.effort_index import Bands, Basics, band_of, index_of
 from debtscan.measure.effort_trend import months_of, trend_of
 from debtscan.measure.extra_effort import Extra
 from debtscan.measure.inherited import Builders, hand_overs, inherited_by_component, inherited_by_team
-from debtscan.measure.interest import Window, interest_of
+from debtscan.measure.interest import Window, interest_of, most_active
 from debtscan.measure.phase import Seen, phase_of
 from debtscan.measure.sample import frame_of
 from debtscan.measure.teams import teams_of
@@ -56,6 +56,7 @@ def effort_report(reading: Reading, asked: Asked) -> EffortReport:
         months = corrected_months(index.months, frame_of(judged, asked.labels.seed), asked.labels, calibration, when)
         index = structs.replace(index, band=band_of(calibration.share, Bands()), months=months)
     builders = _builders(found)
+    window = Window(now, asked.fte, grade)
     passed = hand_overs(judged, builders)
     return EffortReport(
         now=found.now,
@@ -65,10 +66,10 @@ def effort_report(reading: Reading, asked: Asked) -> EffortReport:
         trend=trend_of(months_of(judged), index.months, passed, grade),
         inherited=inherited_by_team(judged, builders, teams, grade),
         inherited_components=inherited_by_component(judged, builders, grade),
-        interest=interest_of(judged, Window(now, asked.fte, grade)),
+        interest=interest_of(judged, window),
         phase=phase_of(judged, _seen(reading, now)),
         backtest=back_test(judged, now, grade),
-        notes=(*asked.extra.errors, *strangers, *lost, *_label_notes(calibration)),
+        notes=(*asked.extra.errors, *strangers, *lost, *_crowd(judged, window), *_label_notes(calibration)),
     )
 
 
@@ -121,7 +122,7 @@ def _teams(found: Assessment, judged: Sequence[Judged], asked: Asked) -> tuple[d
             if person is None:
                 strangers.append(f"team {team}: member {position} is nobody of the history")
             elif stated.setdefault(person, team) != team:
-                strangers.append(f"team {team}: member {position} ({person}) is in team {stated[person]} already")
+                strangers.append(f"team {team}: member {position} is in team {stated[person]} already")
     return teams_of(judged, stated), strangers
 
 
@@ -164,6 +165,12 @@ def _components(found: Assessment) -> dict[str, ComponentId]:
         for word in (component.id, component.name, *component.aliases):
             names.setdefault(word.casefold(), component.id)
     return names
+
+
+def _crowd(judged: Sequence[Judged], window: Window) -> Iterator[str]:
+    most = most_active(judged, window)
+    if window.fte is not None and window.fte > most:
+        yield f"fte: {window.fte:g} full-time people, but at most {most} committed in any month: no more were counted"
 
 
 def _label_notes(calibration: Calibration | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ These days are spread over the person's commits of the month by their weight, an
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import product
 from math import hypot, sqrt
@@ -85,6 +85,16 @@ def interest_of(judged: Sequence[Judged], window: Window) -> tuple[Interest, ...
                 commits[component] += 1
     found = [_interest(component, ways, (recent, earlier), n, window.grade) for component, n in commits.items()]
     return tuple(sorted(found, key=lambda one: (-(one.days.value or 0), one.component)))
+
+
+def most_active(judged: Sequence[Judged], window: Window) -> int:
+    """
+    Return the most people who committed in one of the months that are looked at.
+    """
+    looked_at = frozenset(month for half in _months(window) for month in half)
+    active = {(month_of(one.when), one.author) for one in judged if not one.bot}
+    counts = Counter(month for month, _ in active if month in looked_at)
+    return max(counts.values(), default=0)
 
 
 def _interest(
@@ -170,12 +180,12 @@ def _around(times: Sequence[int], middle: int) -> int:
 
 def _scaled(full: dict[tuple[str, str], float], fte: float) -> dict[tuple[str, str], float]:
     """
-    Return the same shares so that each month has *fte* full-time people.
+    Return the same shares so that each month has *fte* full-time people, as far as there are so many.
     """
     sums: dict[str, float] = defaultdict(float)
     for (_, month), share in full.items():
         sums[month] += share
-    return {(author, month): share * fte / sums[month] for (author, month), share in full.items()}
+    return {(author, month): min(1.0, share * fte / sums[month]) for (author, month), share in full.items()}
 
 
 def _months(window: Window) -> tuple[list[str], list[str]]:

@@ -97,11 +97,20 @@ def test_extra_effort_and_teams_find_their_people() -> None:
     assert {one.of for one in found.index.teams} == {"run", "build"}
     assert found.notes == (
         "team run: member 2 is nobody of the history",
-        f"team build: member 2 ({P2}) is in team run already",
+        "team build: member 2 is in team run already",
         "extra effort: 1 rows name a person that is not in the estate; their hours count without it",
         "extra effort: 1 rows name a component that is not in the estate; their hours count without it",
     )
     assert "Qorvin" not in repr(found)
+
+
+def test_more_full_time_people_than_people_is_said() -> None:
+    """
+    Ten full-time people where two commit: two are counted, and the contradiction is noted.
+    """
+    found = effort_report(reading(), Asked(fte=10))
+
+    assert found.notes == ("fte: 10 full-time people, but at most 2 committed in any month: no more were counted",)
 
 
 def test_labels_correct_the_index_and_its_band() -> None:

@@ -57,6 +57,19 @@ def test_only_bots_or_nobody_says_nothing() -> None:
         assert found.components == ()
 
 
+def test_two_thousand_authors_of_one_commit_have_an_index() -> None:
+    """
+    Nobody has a second commit, and there is still a share with an interval, and one team of all.
+    """
+    crowd = [judged(number / 10, f"P{number}", number % 2) for number in range(2_000)]
+
+    found = index_of(crowd, Basics("full", teams_of(crowd, {})))
+
+    assert found.share.value == 0.5
+    assert found.share.basis.method == "jackknife_author_days"
+    assert [(team.of, team.commits) for team in found.teams] == [("r", 2_000)]
+
+
 def test_extra_effort_counts_by_its_hours() -> None:
     """
     Eighty hours of incidents, as many as git shows, move a half to three quarters; development moves it down.

@@ -1,6 +1,6 @@
 import pytest
 
-from debtscan.measure.interest import WORKING_DAYS, Window, interest_of
+from debtscan.measure.interest import WORKING_DAYS, Window, interest_of, most_active
 from debtscan.model.effort_index import Verdict
 from tests.unit.measure.judged import DAY, START, judged
 
@@ -36,13 +36,16 @@ def test_occasional_work_is_a_part_of_a_person() -> None:
 
 def test_the_owners_know_how_many_are_full_time() -> None:
     """
-    With two full-time people stated, the two components share two months of days each month.
+    With one and a half full-time people stated, two who are always there cost one and a half months of days each month.
     """
-    work = [judged(day, "P1", 1.0, "web" if day % 4 else "api") for day in YEAR]
+    work = [judged(day + hour, person, 1.0, "web") for day in YEAR for hour, person in ((0.1, "P1"), (0.2, "P2"))]
 
-    found = interest_of(work, Window(NOW, fte=2))
+    (part,) = interest_of(work, Window(NOW, fte=1.5))
+    (most,) = interest_of(work, Window(NOW, fte=5))
 
-    assert sum(one.days.value or 0 for one in found) == pytest.approx(2 * WORKING_DAYS, rel=0.01)
+    assert part.days.value == pytest.approx(1.5 * WORKING_DAYS)
+    assert most.days.value == pytest.approx(2 * WORKING_DAYS)
+    assert most_active(work, Window(NOW)) == 2
 
 
 @pytest.mark.parametrize(("first", "second", "moved"), [(0.1, 1.0, Verdict.HIGHER), (1.0, 0.1, Verdict.LOWER)])
