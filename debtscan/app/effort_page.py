@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debtscan.app.sheet import Row, sheet
 from debtscan.base.messages import say, say_or
-from debtscan.model.effort_index import Calibration, EffortReport, Share, Weights
+from debtscan.model.effort_index import Calibration, EffortReport, Interest, Share, Weights
 from debtscan.model.estimate import Estimate
 from debtscan.model.words import Lang
 
@@ -101,10 +101,7 @@ def _past(report: EffortReport, lang: Lang) -> Iterator[Row]:
             for one in report.inherited[:_MOST]
         ],
     )
-    yield (
-        say("effort.interest", lang),
-        [_interest(report, number, lang) for number in range(len(report.interest))][:_MOST],
-    )
+    yield say("effort.interest", lang), _interests(report.interest, lang)
     test = report.backtest
     tested = [between(test.hit_rate, lang)]
     if test.hit_rate.value is not None:
@@ -117,11 +114,21 @@ def _past(report: EffortReport, lang: Lang) -> Iterator[Row]:
     yield say("effort.backtest", lang), tested
 
 
-def _interest(report: EffortReport, number: int, lang: Lang) -> str:
-    one = report.interest[number]
+def _interests(interest: tuple[Interest, ...], lang: Lang) -> list[str]:
+    """
+    Return a line for each of the dearest components, and one for all of which nothing can be said.
+    """
+    told = [one for one in interest if one.days.value is not None][:_MOST]
+    untold = [one for one in interest if one.days.value is None]
+    lines = [f"{_name(one.component)}: {_interest(one, lang)}" for one in told]
+    if untold:
+        lines.append(say("effort.untold", lang, n=len(untold), what=between(untold[0].days, lang)))
+    return lines
+
+
+def _interest(one: Interest, lang: Lang) -> str:
     moved = say(f"verdict.{one.moved}", lang)
-    days = say("effort.was", lang, days=between(one.days, lang), before=between(one.before, lang), moved=moved)
-    return f"{_name(one.component)}: {days}"
+    return say("effort.was", lang, days=between(one.days, lang), before=between(one.before, lang), moved=moved)
 
 
 def _team(report: EffortReport, lang: Lang) -> Iterator[Row]:

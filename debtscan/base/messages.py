@@ -863,6 +863,7 @@ _EFFORT = {
     ),
     "effort.interest": Entry("days a month", "月あたりの日数"),
     "effort.was": Entry("{days} (before: {before}; {moved})", "{days}（以前: {before}、{moved}）"),
+    "effort.untold": Entry("{n} components: {what}", "{n}件: {what}", one="{n} component: {what}"),
     "effort.phase": Entry("phase", "段階"),
     "effort.phase.near": Entry("{phase}; nearly as much speaks for: {next}", "{phase}。次点: {next}"),
     "effort.advice": Entry("fits now", "進め方"),

@@ -1,8 +1,9 @@
 """
 The phase of the team: start, practical use, development automated, release automated (the talk's four).
 
-Each sign that can be seen speaks for one or more phases; the phase is the one that most speak for, the later one of two
-equals only if its own mark, releases by machine or backend engineers beside the ML engineers, is among them.
+Each sign that can be seen speaks for one or more phases; the phase is the one that most speak for and that so many
+people can be in, the later one of two equals only if its own mark, releases by machine or backend engineers beside the
+ML engineers, is among them.
 """
 
 from collections import Counter, defaultdict
@@ -66,9 +67,9 @@ def phase_of(judged: Sequence[Judged], seen: Seen) -> Phase:
     for sign in signs:
         for name in sign.speaks_for:
             votes[name] += 1 / len(sign.speaks_for)
-    ranked = sorted(PhaseName, key=lambda name: (-votes[name], _order(name, seen, roles)))
-    best, second = ranked[:2]
-    near = second if votes[best] - votes[second] <= HALF else None
+    ranked = sorted(_possible(len(roles)), key=lambda name: (-votes[name], _order(name, seen, roles)))
+    best = ranked[0]
+    near = next((name for name in ranked[1:2] if votes[best] - votes[name] <= HALF), None)
     return Phase(best, near, _MIND[best], signs, "signs")
 
 
@@ -113,6 +114,15 @@ _ML_WORDS = frozenset(
     | {"features", "dataset", "datasets", "evaluation", "evaluate", "eval", "notebook", "notebooks", "experiment"}
     | {"experiments", "preprocess", "preprocessing", "embedding", "embeddings", "recommender", "classifier"}
 )
+
+
+def _possible(people: int) -> tuple[PhaseName, ...]:
+    """
+    Return the phases that so many people can be in: one alone is always at the start, and two are no teams by product.
+    """
+    if people == 1:
+        return (_START,)
+    return (_PRACTICAL, _DEV) if people < SEVERAL else (_PRACTICAL, _DEV, _RELEASE)
 
 
 def _order(name: PhaseName, seen: Seen, roles: Mapping[str, Role]) -> int:

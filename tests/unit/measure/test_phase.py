@@ -39,6 +39,17 @@ def test_the_four_phases(work: list[Judged], seen: Seen, phase: PhaseName, mind:
     assert len(found.signs) == 7
 
 
+def test_one_person_is_always_at_the_start() -> None:
+    """
+    However automated everything is: somebody alone is no team; and two are no teams by product.
+    """
+    alone = phase_of(team(P1="api/main.go"), Seen(NOW, True, True, 5, 1.0))
+    pair = phase_of(team(P1="api/main.go", P2="train.py"), Seen(NOW, True, True, 5, 1.0))
+
+    assert (alone.phase, alone.next_) == (PhaseName.START, None)
+    assert pair.phase is PhaseName.DEV_AUTOMATED
+
+
 def test_nobody_active_is_no_phase() -> None:
     """
     Bots, a visitor and those who were here long ago make no team.
