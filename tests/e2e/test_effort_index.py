@@ -57,7 +57,9 @@ def test_effort_in_words_and_as_json(platform: Path) -> None:
     assert first.out == second.out
     found = json.loads(first.out)
     assert found["schema"] == "debtscan.effort/1"
-    assert 0.3 < found["index"]["share"]["low"] < found["index"]["share"]["high"] < 0.75
+    share = found["index"]["share"]
+    assert 0 <= share["low"] < share["value"] < share["high"] <= 1
+    assert share["basis"] == {"method": "bootstrap_author_days", "n": 31, "history": "full"}
     assert not [word for word in PERSONAL if word in first.out + english.out]
 
 
