@@ -62,6 +62,29 @@ def test_everything_is_said_at_once() -> None:
     assert found.notes == ()
 
 
+def test_a_page_tells_changes_and_a_tested_ranking() -> None:
+    """
+    Both languages have sentences for change points, extra hours and a ranking put to the test.
+    """
+    names = [component.id for component in FOUND.components[:10]]
+    work = [
+        judged(day + place / 20, P2, 0.9 if day > 150 else 0.1, name)
+        for day in range(0, 320, 4)
+        for place, name in enumerate(names)
+    ]
+    extra = parse_extra(f"{HEAD}2024-05-01,,,5,incident\n", "f.csv")
+
+    found = effort_report(replace(reading(), judged=tuple(work)), Asked(extra=extra))
+
+    assert found.trend.changes
+    assert found.backtest.top == 5
+    page = " ".join(effort_page(found, Lang.EN).split())
+    assert "of the first 5 of 10 on" in page
+    assert "from 2024-06 on:" in page
+    assert "of it 5 h that git cannot see" in page
+    assert effort_page(found, Lang.JA)
+
+
 def test_commits_after_the_clock_do_not_count() -> None:
     """
     With --now in the past, later commits are not known yet.
