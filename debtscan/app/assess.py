@@ -3,7 +3,7 @@ The composition root: reads, links, measures and judges an estate, and returns t
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from debtscan import __version__
 from debtscan.app.corrections import placed
 from debtscan.app.known_components import component_coupling, known_components, with_reach
 from debtscan.app.ledger import coverage_of
-from debtscan.app.past import Clock, Past, history_of, read_past
+from debtscan.app.past import Clock, Files, Past, history_of, read_past
 from debtscan.app.targets import Target, open_targets
 from debtscan.base.errors import NothingToAssessError
 from debtscan.base.messages import say
@@ -41,6 +41,9 @@ _FEW = 3  # unread files that an error names
 _SHA256 = 64  # hex digits of a commit id in that form
 
 
+Watch = Callable[[Sequence[Target], Sequence[History], Files], None]
+
+
 class Options(Struct, frozen=True):
     """
     How an estate is assessed.
@@ -61,9 +64,11 @@ class Options(Struct, frozen=True):
     statements: tuple[Statement, ...] = ()  # what the configuration says of people
 
 
-def assess(words: Sequence[str], options: Options) -> Assessment:
+def assess(words: Sequence[str], options: Options, watch: Watch | None = None) -> Assessment:
     """
     Return the assessment of the folders in *words* (PATH or NAME=PATH; none = the current one) as one estate.
+
+    *watch* is shown the targets while they are open, their histories, and which files belong to which component.
     """
     clock = time.monotonic()
     started = datetime.now(UTC).isoformat(timespec="seconds")
@@ -77,6 +82,8 @@ def assess(words: Sequence[str], options: Options) -> Assessment:
             raise NothingToAssessError(_nothing(targets, repos), "give a folder that holds code or manifests")
         linked = link(repos, catalog, placed(options.corrections, targets))
         surveys, histories = zip(*read, strict=True)
+        if watch is not None:
+            watch(targets, histories, linked.files)
         clock_of = Clock(options.now, options.today)
         past = read_past(targets, surveys, histories, linked.files, clock_of, options.counting, options.statements)
     graph = _measured(linked, repos, past)

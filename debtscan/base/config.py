@@ -14,6 +14,15 @@ from debtscan.base.errors import DebtscanError
 from debtscan.base.toml_lines import lines_of_tables
 
 
+class Team(Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    People who belong together, by id or by name.
+    """
+
+    name: Annotated[str, Meta(min_length=1)]
+    members: list[str]
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """
     Every setting with its default.
@@ -31,6 +40,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     component: list[dict[str, Any]] = []  # what the owners say about components, see `tables_of`
     link: list[dict[str, Any]] = []
     person: list[dict[str, Any]] = []  # what is known of people, see `tables_of`
+    fte: Annotated[float, Meta(gt=0, le=10_000)] | None = None  # full-time people in all
+    team: list[Team] = []  # who belongs together; everybody else is put with whom they work
 
 
 class Table(Struct, frozen=True):
@@ -54,7 +65,7 @@ class Tables(Struct, frozen=True):
 
 
 OUTSIDER = frozenset(
-    {"lang", "fail_on", "strict", "component", "link", "person"}
+    {"lang", "fail_on", "strict", "component", "link", "person", "fte", "team"}
 )  # what the config of a scanned tree may set: never whether names appear
 
 

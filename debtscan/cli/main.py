@@ -19,7 +19,7 @@ from debtscan.base.errors import DebtscanError, Exit
 from debtscan.base.messages import say
 from debtscan.safe.text import for_terminal
 
-COMMANDS = ("scan", "report", "gate", "graph", "people", "explain", "rules", "demo", "doctor")
+COMMANDS = ("scan", "report", "gate", "graph", "people", "effort", "explain", "rules", "demo", "doctor")
 
 _LISTING = "debtscan.listing"
 
@@ -77,6 +77,7 @@ SUMMARIES = {
     "gate": "Fail (exit 1) when there are findings at or above a severity.",
     "graph": "Show the map: as a list, a picture, for other tools; what leads where, what depends on what.",
     "people": "Show who knows what, what is lost when somebody leaves, who should learn what, what to ask.",
+    "effort": "Show how much effort goes into operations, with an interval; correct it by labels.",
     "explain": "Explain a rule, a finding or a component.",
     "rules": "List, show, check and test rules.",
     "demo": "Build the demo platform with its history, assess it and write its report.",

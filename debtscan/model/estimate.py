@@ -23,5 +23,5 @@ class Estimate(Struct, frozen=True):
     value: float | None
     low: float | None
     high: float | None
-    unit: str  # share, days, days/month, hours, months or a currency
+    unit: str  # share, days, days/month, hours, months, a currency, or times (a lift)
     basis: Basis

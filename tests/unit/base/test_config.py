@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from debtscan.base.config import OUTSIDER, Config, Table, Tables, parse_config, tables_of
+from debtscan.base.config import OUTSIDER, Config, Table, Tables, Team, parse_config, tables_of
 from debtscan.base.errors import DebtscanError
 
 
@@ -16,8 +16,9 @@ def test_every_key_is_read() -> None:
     """
     text = (
         'lang = "ja"\npeople = "none"\nnow = 2024-02-03\ntoday = "2024-02-04"\nstrict = true\n'
-        'fail_on = "low"\nrules = ["more"]\nworkers = 3\ncache = false\n[[component]]\nid = "a"\n[[link]]\ndrop = {}\n'
-        "[[person]]\nbot = true\n"
+        'fail_on = "low"\nrules = ["more"]\nworkers = 3\ncache = false\nfte = 2.5\n'
+        '[[component]]\nid = "a"\n[[link]]\ndrop = {}\n[[person]]\nbot = true\n'
+        '[[team]]\nname = "run"\nmembers = ["P1"]\n'
     )
 
     config, data = parse_config(text, "debtscan.toml")
@@ -35,6 +36,8 @@ def test_every_key_is_read() -> None:
         [{"id": "a"}],
         [{"drop": {}}],
         [{"bot": True}],
+        2.5,
+        [Team("run", ["P1"])],
     )
     assert set(data) == set(Config.__struct_fields__)
     assert date.fromisoformat(data["now"]) == date(2024, 2, 3)
@@ -95,7 +98,11 @@ def test_a_scanned_tree_cannot_set_whether_names_appear() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "lines"),
     [
-        ('lang = "en"\n[[component]]\nid = "a"\n[[link]]\ndrop = {}\n', "debtscan.toml", (2, 4)),
+        (
+            'lang = "en"\n[[component]]\nid = "a"\n[[link]]\ndrop = {}\n[[team]]\nname = "run"\nmembers = ["P1"]\n',
+            "debtscan.toml",
+            (2, 4),
+        ),
         ('[[tool.debtscan.component]]\nid = "a"\n[[tool.debtscan.link]]\ndrop = {}', "pyproject.toml", (1, 3)),
         ('component = [{id = "a"}]\nlink = [{drop = {}}]\n', "debtscan.toml", (None, None)),
     ],

@@ -11,6 +11,7 @@ import pytest
 
 from debtscan.base.messages import MESSAGES, Entry, say, say_or
 from debtscan.model.correction import Outcome
+from debtscan.model.effort_index import Band, PhaseName, Verdict
 from debtscan.model.evidence import Reason
 from debtscan.model.signal import Aspect, Why
 from debtscan.model.words import (
@@ -50,6 +51,10 @@ FAMILIES: list[tuple[str, type[StrEnum]]] = [
     ("graph.no_reach", Direction),
     ("output", GraphFormat),
     ("knowing", Knowing),
+    ("band", Band),
+    ("verdict", Verdict),
+    ("phase", PhaseName),
+    ("advice", PhaseName),
 ]
 # Keys that are put together while running; the tests above and the fallbacks of `say_or` look after them.
 MADE = {
@@ -64,6 +69,9 @@ MADE = {
     "note",
     "ask",
     "join",
+    "cannot",
+    "mind",
+    "sign",
     *(name for name, _ in FAMILIES),
 }
 
