@@ -11,13 +11,17 @@ from debtscan.history.dates import seconds
 from debtscan.history.tokens import Tokens
 from debtscan.model.history import Author
 
-_FIELDS = ("%H", "%P", "%at", "%ct", "%an", "%ae", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x0a)")
+_TRAILERS = "%(trailers:key=Co-authored-by,valueonly,separator=%x0a)"
+_FIELDS = ("%H", "%P", "%at", "%ct", "%an", "%ae", "%s", "%b", "%D", _TRAILERS)
 FORMAT = "--format=" + "%x00".join(_FIELDS)
-ARGS = ("log", "-z", "--encoding=UTF-8", "--no-color", FORMAT)
+ARGS = ("log", "-z", "--encoding=UTF-8", "--no-color", "--decorate-refs=refs/tags/", FORMAT)
 IN_ORDER = "--date-order"  # no parent before its children, however wrong the clocks; needs every commit to be there
 
 _COMMIT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _SUBJECT = 500  # characters that are kept
+_BODY = 300
+_LONG = 5_000  # bytes in which the comments of a form are looked for
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _COAUTHORS = 50
 _TRAILER = 500  # bytes of a trailer that could be a name and an address
 
@@ -33,6 +37,8 @@ class Header(Struct, frozen=True, gc=False):
     author: int  # index into the authors
     coauthors: tuple[int, ...]
     subject: str
+    body: str  # its beginning
+    tagged: bool
 
 
 class Headers:
@@ -56,7 +62,7 @@ class Headers:
                     yield self._header(token, fields)
 
     def _header(self, commit: bytes, fields: list[bytes]) -> Header:
-        parents, authored, committed, name, mail, subject, trailers = fields
+        parents, authored, committed, name, mail, subject, body, tags, trailers = fields
         author = self._author(name, mail)
         return Header(
             commit.decode("ascii"),
@@ -64,7 +70,9 @@ class Headers:
             (seconds(authored), seconds(committed)),
             author,
             self._coauthors(trailers, author) if trailers else (),
-            subject[: 4 * _SUBJECT].decode("utf-8", "replace")[:_SUBJECT],
+            _beginning(subject, _SUBJECT),
+            _beginning(_COMMENT.sub(b"", body[:_LONG]), _BODY),
+            bool(tags),
         )
 
     def _author(self, name: bytes, mail: bytes) -> int:
@@ -83,6 +91,10 @@ class Headers:
                 found[self._author(name.strip(), mail.strip())] = None
         found.pop(author, None)
         return tuple(found)
+
+
+def _beginning(raw: bytes, size: int) -> str:
+    return raw[: 4 * size].decode("utf-8", "replace")[:size]
 
 
 def _text(raw: bytes) -> str:
