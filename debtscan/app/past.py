@@ -59,7 +59,7 @@ def read_past(
     people = join_people(histories, PeopleMode.NAMES, now)
     known: dict[ComponentId, Known] = {}
     for target, history, persons in zip(targets, histories, people.of, strict=True):
-        owned = _owned(files, target.name)
+        owned = owned_paths(files, target.name)
         found = component_histories(owned, history, persons, bots=people.bots, now=now)
         known |= {one: of for one, of in found.items() if one not in known or one.startswith(f"{target.name}:")}
     rows = zip(targets, histories, surveys, strict=True)
@@ -87,7 +87,10 @@ def history_of(target: Target, cache: Cache, today: date) -> History:
     )
 
 
-def _owned(files: Files, repo: str) -> dict[ComponentId, OwnedPaths]:
+def owned_paths(files: Files, repo: str) -> dict[ComponentId, OwnedPaths]:
+    """
+    Return what each component owns in the repository *repo*.
+    """
     owned: dict[ComponentId, OwnedPaths] = {}
     for component, places in files.items():
         paths = tuple(path for name, path in places if name == repo)

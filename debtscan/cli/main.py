@@ -19,7 +19,7 @@ from debtscan.base.errors import DebtscanError, Exit
 from debtscan.base.messages import say
 from debtscan.safe.text import for_terminal
 
-COMMANDS = ("scan", "report", "gate", "graph", "explain", "rules", "demo", "doctor")
+COMMANDS = ("scan", "report", "gate", "graph", "effort", "explain", "rules", "demo", "doctor")
 
 _LISTING = "debtscan.listing"
 
@@ -76,6 +76,7 @@ SUMMARIES = {
     "report": "Show a kept result in any format, without scanning again.",
     "gate": "Fail (exit 1) when there are findings at or above a severity.",
     "graph": "Show the map: as a list, a picture, for other tools; what leads where, what depends on what.",
+    "effort": "Judge each commit: development, or operations that keep what exists running.",
     "explain": "Explain a rule, a finding or a component.",
     "rules": "List, show, check and test rules.",
     "demo": "Build the demo platform with its history, assess it and write its report.",
