@@ -62,13 +62,6 @@ def load_model() -> Model:
     return read_model((bundled("weights") / "effort.json").read_bytes())
 
 
-def json_lines(commits: Sequence[CommitEffort]) -> str:
-    """
-    Return one JSON object a line.
-    """
-    return b"".join(msgspec.json.encode(commit) + b"\n" for commit in commits).decode("utf-8")
-
-
 def _commits(  # noqa: PLR0913 - one after the other
     targets: Sequence[Target], read: Reading, people: People, model: Model, cache: Cache, *, shown: bool
 ) -> Iterator[CommitEffort]:

@@ -4,9 +4,10 @@
 
 import rich_click as click
 
-from debtscan.app.effort import commit_efforts, json_lines
+from debtscan.app.effort import commit_efforts
 from debtscan.base.errors import DebtscanError, Exit
 from debtscan.cli.settings import common_options, first_folder, options_for, settings_from
+from debtscan.render.commits import render
 from debtscan.safe.text import for_terminal
 
 
@@ -23,7 +24,7 @@ def command(paths: tuple[str, ...], rev: str | None, *, commits: bool, **options
         raise DebtscanError("effort: say what to print", "debtscan effort --commits [PATH ...]")
     settings = settings_from(options, first_folder(paths))
     found = commit_efforts(paths, options_for(settings, rev, (), ()))
-    click.echo(json_lines(found.commits), nl=False)
+    click.echo(render(found.commits), nl=False)
     for problem in () if settings.quiet else found.problems:
         click.echo(for_terminal(problem.detail), err=True)
     return Exit.NOT_FULLY_READ if settings.config.strict and found.problems else Exit.FINE

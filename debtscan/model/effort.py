@@ -60,5 +60,5 @@ class CommitEffort(Struct, frozen=True):
     bot: bool
     p_ops: float
     label: Work
-    components: tuple[ComponentId, ...]
-    reasons: tuple[Signal, ...]
+    components: tuple[ComponentId, ...] = ()
+    reasons: tuple[Signal, ...] = ()
