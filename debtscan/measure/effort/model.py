@@ -3,7 +3,7 @@ The linear model: weights of named signals and of hashed pieces of words, and ho
 """
 
 from collections.abc import Mapping
-from math import exp
+from math import exp, fsum
 
 import msgspec
 from msgspec import Struct
@@ -52,8 +52,8 @@ class Model(Struct, frozen=True):
         parts = [(known[name] * value, name) for name, value in signals.items() if name in known]
         parts.append((grams.weight * sum(map(self.grams.__getitem__, grams.bins)), MESSAGE))
         parts.sort(key=_weightiest)
-        logit = self.intercept + sum([weight for weight, _ in parts])
         shown = parts[:_SHOWN]
+        logit = self.intercept + fsum([weight for weight, _ in parts])
         rest = logit - self.intercept - sum([weight for weight, _ in shown])
         reasons = tuple(
             Signal(name, round(weight, 3)) for weight, name in (*shown, (rest, REST), (self.intercept, BASE))

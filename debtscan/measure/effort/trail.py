@@ -128,22 +128,23 @@ class Trail:
         """
         now, who = change.when, doing.person
         known = self._known(change)
-        own = [file for file in known if file.author == who]
-        lately = [file for file in known if file.last_author == who]
+        own = [file.born for file in known if file.author == who]
+        lately = [file.last for file in known if file.last_author == who]
+        births = [file.born for file in known]
         person = self._persons.get(who, _NOBODY)
         here = _paths(change)
         return Before(
             known=len(known),
-            born=_days(now, max((file.born for file in known), default=None)),
-            oldest=_days(now, min((file.born for file in known), default=None)),
-            idle=_days(now, max((file.last for file in known), default=None)),
-            own_idle=_days(now, max((file.last for file in lately), default=None)),
-            own_born=_days(now, max((file.born for file in own), default=None)),
+            born=_days(now, max(births, default=None)),
+            oldest=_days(now, min(births, default=None)),
+            idle=_days(now, max([file.last for file in known], default=None)),
+            own_idle=_days(now, max(lately, default=None)),
+            own_born=_days(now, max(own, default=None)),
             mine=_share(len(own), len(known)),
             last_mine=_share(len(lately), len(known)),
-            released=bool(known) and max(file.mark_last for file in known) < self._marks,
-            released_since_birth=bool(known) and max(file.mark_born for file in known) < self._marks,
-            busy=max((file.changes for file in known), default=0),
+            released=max([file.mark_last for file in known], default=self._marks) < self._marks,
+            released_since_birth=max([file.mark_born for file in known], default=self._marks) < self._marks,
+            busy=max([file.changes for file in known], default=0),
             folder=self._folder_age(change, now),
             pause=_days(now, person.last),
             again=not here.isdisjoint(person.paths),
@@ -197,12 +198,12 @@ class Trail:
         return [file for path in paths if (file := self._files.get(path)) is not None]
 
     def _folder_age(self, change: Change, now: int) -> float:
-        births = (self._folders.get(one.path.rpartition("/")[0], now) for one in change.paths[:_SAMPLE])
+        births = [self._folders.get(one.path.rpartition("/")[0], now) for one in change.paths[:_SAMPLE]]
         return _days(now, max(births, default=None))
 
 
 def _paths(change: Change) -> frozenset[str]:
-    return frozenset(one.path for one in change.paths[:WIDE])
+    return frozenset([one.path for one in change.paths[:WIDE]])
 
 
 def _days(now: int, then: int | None) -> float:
