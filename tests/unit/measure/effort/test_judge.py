@@ -91,6 +91,51 @@ def test_a_week_old_thing_is_unreleased_only_where_there_are_releases() -> None:
         (change(9 * DAY, "Show a clearer error message", "api/queue.py"), "says it more clearly"),
         (change(9 * DAY, "Rename the queue", "api/queue.py"), "reshapes product"),
         (change(9 * DAY, "Nothing"), "nothing"),
+        (change(9 * DAY, 'Revert "Revert "Add the queue""', "api/queue.py"), "reapplies"),
+        (change(9 * DAY, "Rework", "api/queue.py", person=2), "bot, product"),
+        (change(9 * DAY, "Remove gizmo", "go.mod"), "drops a dependency"),
+        (change(9 * DAY, "Add gizmo", "go.mod"), "adds a dependency"),
+        (change(9 * DAY, "Say what is new", "CHANGELOG.md"), "releases"),
+        (change(9 * DAY, "Name a reviewer", "OWNERS"), "gives access"),
+        (change(9 * DAY, "Tell how to restore", "docs/runbooks/a.md"), "runbook"),
+        (change(9 * DAY, "Fix a typo", "docs/a.md"), "slip in prose"),
+        (change(9 * DAY, "Use 1.2 in the guide", "docs/a.md"), "version in prose"),
+        (change(9 * DAY, "Fix the guide", "docs/a.md"), "mends prose"),
+        (change(9 * DAY, "Rotate a certificate so", "docs/a.md"), "procedure"),
+        (change(9 * DAY, "Show it", "examples/a.py"), "example"),
+        (change(9 * DAY, "Fix it", "notebooks/a.ipynb"), "mends example"),
+        (change(9 * DAY, "Try all pages", "tests/test_a.py"), "tests"),
+        (change(9 * DAY, "Add a branch", ".github/workflows/a.yml"), "extends tooling"),
+        (change(9 * DAY, "Rename a step", ".github/workflows/a.yml"), "tidies tooling"),
+        (change(9 * DAY, "Other machines", ".github/workflows/a.yml"), "changes tooling"),
+        (change(9 * DAY, "Fix the port", "k8s/prod.yaml", touch=Touch.ADDED), "mends by something new"),
+        (change(9 * DAY, "Drop unused things", "k8s/prod.yaml"), "removes the unused, of product"),
+        (change(9 * DAY, "Remove a thing", "k8s/prod.yaml"), "removes, of product"),
+        (change(9 * DAY, "Rename a thing", "k8s/prod.yaml"), "reshapes, of product"),
+        (change(9 * DAY, "Things", "k8s/prod.yaml", touch=Touch.ADDED), "adds files, of product"),
+        (change(9 * DAY, "Update the image", "k8s/prod.yaml"), "bumps or promotes, of product"),
+        (change(9 * DAY, "Disable a thing", "k8s/prod.yaml"), "halts, of product"),
+        (change(9 * DAY, "Grant it", "k8s/prod.yaml"), "gives access, of product"),
+        (change(9 * DAY, "Turn it", "k8s/prod.yaml", body="It crashed."), "changes over a defect, of product"),
+        (change(9 * DAY, "Add a thing", "k8s/prod.yaml"), "adds a setting, of product"),
+        (change(9 * DAY, "Add a thing", "infra/main.tf"), "adds, of product"),
+        (change(9 * DAY, "Update a thing", "k8s/prod.yaml"), "updates, of product"),
+        (change(9 * DAY, "Set a thing", "k8s/prod.yaml"), "changes, of product"),
+        (change(9 * DAY, "Thing", "k8s/prod.yaml"), "mute, of product"),
+        (change(9 * DAY, "Make flake8 content", "api/queue.py"), "satisfies a linter"),
+        (change(9 * DAY, "Fix the docstring", "api/queue.py"), "mends docs or tests of product"),
+        (change(9 * DAY, "Change to the new endpoint", "api/queue.py"), "follows others"),
+        (change(9 * DAY, "Add a timeout", "api/queue.py"), "adds upkeep to product"),
+        (change(9 * DAY, "Add a page over a crash", "api/queue.py"), "adds over a defect"),
+        (change(9 * DAY, "Optimize it", "api/queue.py"), "improves product"),
+        (change(9 * DAY, "Remove it", "api/queue.py"), "removes from product"),
+        (change(9 * DAY, "Thing", "api/other.py", touch=Touch.ADDED), "new product files"),
+        (change(9 * DAY, "docs: thing", "api/queue.py"), "docs or tests of product"),
+        (change(9 * DAY, "Ensure it", "api/queue.py"), "guards product"),
+        (change(9 * DAY, "Thing", "api/queue.py", body="It crashed."), "changes product over a defect"),
+        (change(9 * DAY, "Update it", "api/queue.py"), "updates product"),
+        (change(9 * DAY, "Set it", "api/queue.py"), "changes product"),
+        (change(9 * DAY, "Thing", "api/queue.py"), "mute product"),
     ],
 )
 def test_a_commit_falls_under_one_case_of_the_guide(last: Change, expected: str) -> None:
@@ -98,6 +143,35 @@ def test_a_commit_falls_under_one_case_of_the_guide(last: Change, expected: str)
     By its message, the kind of its files and what was there before.
     """
     assert case(BORN, OTHERS, last) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "minutes", "expected"),
+    [
+        ("Fix the queue", 30, "mends own work of minutes"),
+        ("Fix the queue", 300, "mends own last commit"),
+        ("Fix the queue (#7)", 30, "mends near own work, merged"),
+    ],
+)
+def test_an_own_change_of_the_day_in_an_old_file_is_known(subject: str, minutes: int, expected: str) -> None:
+    """
+    By how long ago it was, and whether it went through a review.
+    """
+    own = change(400 * DAY, "Turn the queue", "api/queue.py")
+    mend = change(400 * DAY + 60 * minutes, subject, "api/queue.py")
+
+    assert case(BORN, own, mend) == expected
+
+
+def test_an_infra_only_repository_is_known_by_its_files() -> None:
+    """
+    There, adding is mostly operating.
+    """
+    made = change(1, "Start", "k8s/prod.yaml", touch=Touch.ADDED)
+
+    found = features(made, change(9 * DAY, "Add a limit of memory", "k8s/prod.yaml"))[-1].signals
+
+    assert found.keys() >= {"infra repository", "adds to infra", "case: sets capacity", "capacity, nothing of product"}
 
 
 def test_reasons_add_up_to_the_log_odds() -> None:
