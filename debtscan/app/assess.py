@@ -64,6 +64,16 @@ class Options(Struct, frozen=True):
     statements: tuple[Statement, ...] = ()  # what the configuration says of people
 
 
+class Reading(Struct, frozen=True):
+    """
+    An estate as it was read: surveys and histories in the order of the targets, and how the parts hang together.
+    """
+
+    surveys: tuple[Survey, ...]
+    histories: tuple[History, ...]
+    linked: Linked
+
+
 def assess(words: Sequence[str], options: Options, watch: Watch | None = None) -> Assessment:
     """
     Return the assessment of the folders in *words* (PATH or NAME=PATH; none = the current one) as one estate.
@@ -76,21 +86,31 @@ def assess(words: Sequence[str], options: Options, watch: Watch | None = None) -
     rules = load_rules((shipped_pack(), *options.rules), catalog, MATCHERS)
     cache_at = cache_folder() if options.cache else None
     with Cache(cache_at) as cache, open_targets(words, options.revision, options.exclude) as targets:
-        read = [_read(target, options, cache) for target in targets]
-        repos = tuple(survey.repo for survey, _ in read)
-        if not any(repo.files for repo in repos):
-            raise NothingToAssessError(_nothing(targets, repos), "give a folder that holds code or manifests")
-        linked = link(repos, catalog, placed(options.corrections, targets))
-        surveys, histories = zip(*read, strict=True)
+        found = read_estate(targets, options, cache, catalog)
+        files = found.linked.files
         if watch is not None:
-            watch(targets, histories, linked.files)
+            watch(targets, found.histories, files)
         clock_of = Clock(options.now, options.today)
-        past = read_past(targets, surveys, histories, linked.files, clock_of, options.counting, options.statements)
-    graph = _measured(linked, repos, past)
-    found = judge(graph, rules)
+        counted = (options.counting, options.statements)
+        past = read_past(targets, found.surveys, found.histories, files, clock_of, *counted)
+    repos = tuple(survey.repo for survey in found.surveys)
+    graph = _measured(found.linked, repos, past)
+    findings = judge(graph, rules)
     run = Run(__version__, started, round(time.monotonic() - clock, 2), options.today.isoformat(), options.argv)
-    past = structs.replace(past, problems=(*past.problems, *linked.problems))
-    return _assemble(graph, found, rules, past, repos, catalog, run, options)
+    past = structs.replace(past, problems=(*past.problems, *found.linked.problems))
+    return _assemble(graph, findings, rules, past, repos, catalog, run, options)
+
+
+def read_estate(targets: Sequence[Target], options: Options, cache: Cache, catalog: Catalog) -> Reading:
+    """
+    Return *targets* read and linked; raise `NothingToAssessError` where no file could be read.
+    """
+    read = [_read(target, options, cache) for target in targets]
+    repos = tuple(survey.repo for survey, _ in read)
+    if not any(repo.files for repo in repos):
+        raise NothingToAssessError(_nothing(targets, repos), "give a folder that holds code or manifests")
+    linked = link(repos, catalog, placed(options.corrections, targets))
+    return Reading(tuple(survey for survey, _ in read), tuple(history for _, history in read), linked)
 
 
 def _nothing(targets: Sequence[Target], repos: Sequence[Repo]) -> str:

@@ -7,15 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from debtscan.app.assess import Options, assess
-from debtscan.app.past import Files
+from debtscan.app.past import Files, owned_paths
 from debtscan.app.targets import Target
 from debtscan.history.people import People, join_people
 from debtscan.measure.effort_commits import judged_commits
-from debtscan.measure.paths import OwnedPaths
 from debtscan.measure.review_links import review_links
-from debtscan.measure.word_rule import says_operations
 from debtscan.model.assessment import Assessment
-from debtscan.model.component import ComponentId, PersonId
+from debtscan.model.component import PersonId
 from debtscan.model.effort_index import Judged
 from debtscan.model.history import History
 from debtscan.model.words import PeopleMode
@@ -39,18 +37,7 @@ class Reading(Struct, frozen=True):
     review_links: float | None  # see `debtscan.measure.phase.Seen`
 
 
-def by_words(history: History, people: Sequence[PersonId], bots: frozenset[PersonId]) -> Mapping[str, float]:
-    """
-    Return the judgement of the plain word rule: the shares of operations on either side of it in 755 labelled commits.
-    """
-    return {
-        change.commit: 0.75 if says_operations(change.subject, bot=people[change.person] in bots) else 0.29
-        for change in history.changes
-        if not change.merge
-    }
-
-
-def read_effort(words: Sequence[str], options: Options, judge: Judge = by_words, look: Look | None = None) -> Reading:
+def read_effort(words: Sequence[str], options: Options, judge: Judge, look: Look | None = None) -> Reading:
     """
     Return the estate of the folders in *words* with its commits judged; *look* sees them while git is still at hand.
     """
@@ -59,7 +46,7 @@ def read_effort(words: Sequence[str], options: Options, judge: Judge = by_words,
 
     def collect(targets: Sequence[Target], histories: Sequence[History], files: Files) -> None:
         seen.extend(histories)
-        people = join_people(histories, PeopleMode.NONE, 0)
+        people = join_people(histories, PeopleMode.NONE, 0, stated=options.statements)
         for index, (target, history) in enumerate(zip(targets, histories, strict=True)):
             judged.extend(_judged(target, history, people, index, files, judge))
         if look is not None:
@@ -79,10 +66,5 @@ def _judged(  # noqa: PLR0913, PLR0917 - one repository within the estate
         repo=target.name,
         people=people.of[index],
         bots=bots,
-        owned=_owned(files, target.name),
+        owned=owned_paths(files, target.name),
     )
-
-
-def _owned(files: Files, repo: str) -> dict[ComponentId, OwnedPaths]:
-    owned = {component: tuple(path for name, path in places if name == repo) for component, places in files.items()}
-    return {component: OwnedPaths(files=paths) for component, paths in owned.items() if paths}

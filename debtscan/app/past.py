@@ -82,7 +82,7 @@ def read_past(  # noqa: PLR0913, PLR0917 - what was read, what was found in it, 
     knowers = knowers_of(pasts, ignored)
     changes: list[list[ComponentId]] = []
     for target, history, persons in zip(targets, histories, people.of, strict=True):
-        owned = _owned(files, target.name)
+        owned = owned_paths(files, target.name)
         found = component_histories(owned, history, persons, bots=people.bots, now=now)
         known |= {one: of for one, of in found.items() if one not in known or one.startswith(f"{target.name}:")}
         changes += components_together(owned, history)
@@ -129,7 +129,10 @@ def _by_authors_alone(history: History) -> History:
     return structs.replace(history, changes=tuple(changes))
 
 
-def _owned(files: Files, repo: str) -> dict[ComponentId, OwnedPaths]:
+def owned_paths(files: Files, repo: str) -> dict[ComponentId, OwnedPaths]:
+    """
+    Return what each component owns in the repository *repo*.
+    """
     owned: dict[ComponentId, OwnedPaths] = {}
     for component, places in files.items():
         paths = tuple(path for name, path in places if name == repo)

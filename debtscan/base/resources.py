@@ -8,7 +8,7 @@ from pathlib import Path
 
 def bundled(name: str) -> Path:
     """
-    Return the folder *name* ("rules" or "report_templates").
+    Return the folder *name* ("rules", "report_templates", "weights" or "examples").
 
     In a wheel it lies inside the package; in a checkout it lies beside it, because editable installs ignore hatchling's
     force-include.

@@ -10,10 +10,12 @@ from typing import TypeVar
 import rich_click as click
 from msgspec import Struct
 
+from debtscan.app.assess import Options
+from debtscan.app.effort import by_model, commit_efforts
 from debtscan.app.effort_label import Desk, label_all
 from debtscan.app.effort_labels import LABELS, read_labels, write_labels
 from debtscan.app.effort_page import calibration_page, effort_page
-from debtscan.app.effort_reading import read_effort
+from debtscan.app.effort_reading import Look, Reading, read_effort
 from debtscan.app.effort_report import Asked, calibrated, effort_report, shown
 from debtscan.app.effort_sample import Sampler
 from debtscan.base.errors import DebtscanError, Exit, NothingToAssessError
@@ -24,6 +26,7 @@ from debtscan.cli.settings import Settings, common_options, first_folder, format
 from debtscan.measure.corrected_index import Method
 from debtscan.measure.extra_effort import Extra, parse_extra
 from debtscan.model.words import AnswerFormat
+from debtscan.render.commits import render
 from debtscan.render.json import write
 from debtscan.safe.files import read_config, write_output
 from debtscan.safe.text import for_terminal
@@ -43,6 +46,7 @@ def command() -> None:
     \b
     debtscan effort                          the share, by component, team and month
     debtscan effort --extra oncall.csv       with work that git cannot see
+    debtscan effort --commits                each commit judged, with the reasons
     debtscan effort label                    say of 50 commits what they are
     debtscan effort calibrate                the share as the labels correct it
     """  # noqa: D301 - click's mark for a block that is not to be wrapped
@@ -63,6 +67,7 @@ def _answer_options(function: F) -> F:
 
 
 @command.command(SHOW, hidden=True)
+@click.option("--commits", is_flag=True, help="Print each commit but merges, judged, with the reasons (JSON Lines).")
 @click.option("--fte", type=click.FloatRange(0, 10_000, min_open=True), help="Full-time people in all.")
 @click.option("--extra", multiple=True, metavar="FILE", help="A table of work that git cannot see (CSV); repeatable.")
 @_answer_options
@@ -71,6 +76,7 @@ def show(  # noqa: PLR0913 - one parameter for each option
     paths: tuple[str, ...],
     labels: str,
     method: str,
+    commits: bool,
     fte: float | None,
     extra: tuple[str, ...],
     formats: tuple[str, ...],
@@ -83,6 +89,8 @@ def show(  # noqa: PLR0913 - one parameter for each option
     """
     bare, files = formats_of(AnswerFormat, formats, output)
     settings = settings_from(options, first_folder(paths))
+    if commits:
+        return _commits(paths, settings, rev)
     asked = Asked(
         fte=fte or settings.config.fte,
         teams=tuple((team.name, tuple(team.members)) for team in settings.config.team),
@@ -90,7 +98,7 @@ def show(  # noqa: PLR0913 - one parameter for each option
         labels=read_labels(Path(labels)),
         method=Method(method),
     )
-    reading = read_effort(_folders(paths), options_for(settings, rev, (), files))
+    reading = _read(paths, options_for(settings, rev, (), files))
     report = shown(effort_report(reading, asked), settings.people)
     _deliver(report, effort_page(report, settings.lang), settings, bare, files)
     return Exit.NOT_FULLY_READ if settings.config.strict and asked.extra.errors else Exit.FINE
@@ -111,7 +119,7 @@ def label(paths: tuple[str, ...], labels: str, count: int, seed: str, **options:
     settings = settings_from(options, first_folder(paths))
     path = Path(labels)
     sampler = Sampler(read_labels(path), seed, count)
-    read_effort(_folders(paths), options_for(settings, None, (), ()), look=sampler.look)
+    _read(paths, options_for(settings, None, (), ()), sampler.look)
     if not sampler.cards:
         raise NothingToAssessError(say("label.nothing", settings.lang), "name a repository with a history")
     desk = Desk(click.echo, _key, lambda kept: write_labels(path, kept), settings.lang)
@@ -141,9 +149,21 @@ def calibrate(  # noqa: PLR0913 - one parameter for each option
     kept = read_labels(Path(labels))
     if kept is None:
         raise DebtscanError(f"{labels}: no such file", "debtscan effort label")
-    found = calibrated(read_effort(_folders(paths), options_for(settings, rev, (), files)), kept, Method(method))
+    found = calibrated(_read(paths, options_for(settings, rev, (), files)), kept, Method(method))
     _deliver(found, calibration_page(found, settings.lang), settings, bare, files)
     return Exit.FINE
+
+
+def _commits(paths: tuple[str, ...], settings: Settings, rev: str | None) -> int:
+    found = commit_efforts(_folders(paths), options_for(settings, rev, (), ()))
+    click.echo(render(found.commits), nl=False)
+    for problem in () if settings.quiet else found.problems:
+        click.echo(for_terminal(problem.detail), err=True)
+    return Exit.NOT_FULLY_READ if settings.config.strict and found.problems else Exit.FINE
+
+
+def _read(paths: tuple[str, ...], options: Options, look: Look | None = None) -> Reading:
+    return read_effort(_folders(paths), options, by_model(cached=options.cache), look)
 
 
 def _folders(paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,13 +13,16 @@ from debtscan.model.history import Author
 
 _COAUTHORED = "%(trailers:key=Co-authored-by,valueonly,separator=%x0a)"
 _REVIEWED = "%(trailers:key=Reviewed-by,key=Acked-by,key=Approved-by,valueonly,separator=%x0a)"
-_FIELDS = ("%H", "%P", "%at", "%ct", "%an", "%ae", "%s", _COAUTHORED, _REVIEWED)
+_FIELDS = ("%H", "%P", "%at", "%ct", "%an", "%ae", "%s", "%b", "%D", _COAUTHORED, _REVIEWED)
 FORMAT = "--format=" + "%x00".join(_FIELDS)
-ARGS = ("log", "-z", "--encoding=UTF-8", "--no-color", FORMAT)
+ARGS = ("log", "-z", "--encoding=UTF-8", "--no-color", "--decorate-refs=refs/tags/", FORMAT)
 IN_ORDER = "--date-order"  # no parent before its children, however wrong the clocks; needs every commit to be there
 
 _COMMIT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _SUBJECT = 500  # characters that are kept
+_BODY = 300
+_LONG = 5_000  # bytes in which the comments of a form are looked for
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NAMED = 50  # persons in the trailers of one commit
 _TRUNK = -1  # came into the branch that was read without a merge
 _TRAILER = 500  # bytes of a trailer that could be a name and an address
@@ -36,6 +39,8 @@ class Header(Struct, frozen=True, gc=False):
     author: int  # index into the authors
     coauthors: tuple[int, ...]
     subject: str
+    body: str  # its beginning
+    tagged: bool
     reviewers: tuple[int, ...] = ()  # from the trailers, and who merged it; never one of its authors
 
 
@@ -61,7 +66,7 @@ class Headers:
                     yield self._header(token, fields)
 
     def _header(self, commit: bytes, fields: list[bytes]) -> Header:
-        parents, authored, committed, name, mail, subject, coauthored, reviewed = fields
+        parents, authored, committed, name, mail, subject, body, tags, coauthored, reviewed = fields
         author = self._author(name, mail)
         coauthors = self._named(coauthored, author) if coauthored else ()
         merger = self._merger(commit, parents.split(), author)
@@ -74,7 +79,9 @@ class Headers:
             (seconds(authored), seconds(committed)),
             author,
             coauthors,
-            subject[: 4 * _SUBJECT].decode("utf-8", "replace")[:_SUBJECT],
+            _beginning(subject, _SUBJECT),
+            _beginning(_COMMENT.sub(b"", body[:_LONG]), _BODY),
+            bool(tags),
             tuple(one for one in reviewers if one not in coauthors) if reviewers else (),
         )
 
@@ -106,6 +113,10 @@ class Headers:
                 found[self._author(name.strip(), mail.strip())] = None
         found.pop(author, None)
         return tuple(found)
+
+
+def _beginning(raw: bytes, size: int) -> str:
+    return raw[: 4 * size].decode("utf-8", "replace")[:size]
 
 
 def _text(raw: bytes) -> str:

@@ -129,6 +129,8 @@ def _changes(heads: Sequence[Header], dates: Sequence[tuple[int, int]], paths: P
             person=header.author,
             merge=header.parents > 1,
             subject=header.subject,
+            body=header.body,
+            tagged=header.tagged,
             paths=touched,
             coauthors=header.coauthors,
             reviewers=header.reviewers,

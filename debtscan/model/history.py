@@ -76,6 +76,10 @@ class Change(Struct, frozen=True, gc=False):
     merge: bool
     subject: str
     paths: tuple[PathChange, ...]
+    body: str = (
+        ""  # the first 300 characters below the subject; may name persons, so it is neither kept nor written out
+    )
+    tagged: bool = False  # a tag of the repository names this commit: most tags are releases
     coauthors: tuple[int, ...] = ()  # indexes into History.authors, from the trailers; never the author again
     reviewers: tuple[int, ...] = ()  # likewise, and who merged it; none of its authors
 

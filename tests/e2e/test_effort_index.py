@@ -45,6 +45,17 @@ def platform(workplace: Path) -> Path:
     return write_history(workplace / "platform", FILES | notes, (first, *more))
 
 
+def test_the_share_is_made_of_the_judgements_that_are_printed(platform: Path) -> None:
+    """
+    Where each commit weighs the same it is their mean.
+    """
+    rows = [json.loads(line) for line in debtscan("effort", platform, "--commits").out.splitlines()]
+    bands = json.loads(debtscan("effort", platform, "-f", "json").out)["index"]["sensitivity"]
+
+    equal = next(band["share"]["value"] for band in bands if band["weights"] == "equal")
+    assert equal == pytest.approx(sum(row["p_ops"] for row in rows) / len(rows), abs=0.005)
+
+
 def test_effort_in_words_and_as_json(platform: Path) -> None:
     """
     A page in both languages; JSON that is the same bytes each time and names nobody.

@@ -8,17 +8,15 @@ import pytest
 from msgspec.structs import replace
 
 from debtscan.app.effort_page import between, calibration_page, effort_page
-from debtscan.app.effort_reading import Reading, by_words
+from debtscan.app.effort_reading import Reading
 from debtscan.app.effort_report import Asked, calibrated, effort_report, known, shown
-from debtscan.measure.commit_hours import hours_of
 from debtscan.measure.corrected_index import Method
 from debtscan.measure.extra_effort import parse_extra
 from debtscan.measure.sample import frame_of
 from debtscan.model.component import ComponentHistory
 from debtscan.model.effort_index import Band, Judged, Label, Labels, LabelWord, Verdict
 from debtscan.model.estimate import Basis, Estimate
-from debtscan.model.history import Author, Change, History
-from debtscan.model.words import Grade, Lang, PeopleMode
+from debtscan.model.words import Lang, PeopleMode
 from tests.unit.measure.judged import judged
 from tests.unit.render.sample import platform
 
@@ -190,25 +188,3 @@ def test_an_estimate_in_words() -> None:
     assert between(Estimate(0.5, 0.25, 0.75, "share", basis), Lang.EN) == "0.50 (0.25 to 0.75)"
     assert between(Estimate(3, 1, 9, "days/month", basis), Lang.JA) == "3.0\uff081.0\u301c9.0\uff09"
     assert between(Estimate(None, None, None, "share", basis), Lang.EN) == "cannot say: m"
-
-
-def test_the_word_rule_judges_all_but_merges() -> None:
-    """
-    Corrections, also in Japanese, and bots are operations more likely than not.
-    """
-    rows = [
-        ("Fix the loader", 0, False),
-        ("Add a prefix", 0, False),
-        ("不具合を修正", 0, False),
-        ("Add", 1, False),
-        ("m", 0, True),
-    ]
-    changes = tuple(
-        Change(str(number), 1, 1, person, merge=merge, subject=subject, paths=())
-        for number, (subject, person, merge) in enumerate(rows)
-    )
-
-    found = by_words(History(Grade.FULL, 5, changes, (Author("a", "a"), Author("b", "b"))), (P1, P2), frozenset({P2}))
-
-    assert [value > 0.5 for value in found.values()] == [True, False, True, True]
-    assert hours_of([]) == []

@@ -10,7 +10,7 @@ from debtscan.base import resources
 from debtscan.base.resources import bundled
 
 
-@pytest.mark.parametrize("name", ["rules", "report_templates", "examples"])
+@pytest.mark.parametrize("name", ["rules", "report_templates", "weights", "examples"])
 def test_a_checkout_has_it_beside_the_package(name: str) -> None:
     """
     Editable installs do not copy it.

@@ -31,6 +31,8 @@ class FakeCommit(Struct, frozen=True):
     name: bytes = b"Ann Able"
     mail: bytes = b"ann@example.com"
     subject: bytes = b"Add things"
+    body: bytes = b""
+    tags: bytes = b""
     trailers: bytes = b""
     reviews: bytes = b""
     touched: tuple[bytes, ...] = ()
@@ -120,7 +122,7 @@ class FakeCache:
 
 def _head(commit: FakeCommit) -> bytes:
     fields = [commit.commit.encode(), " ".join(commit.parents).encode(), commit.authored, commit.committed]
-    fields += [commit.name, commit.mail, commit.subject, commit.trailers, commit.reviews]
+    fields += [commit.name, commit.mail, commit.subject, commit.body, commit.tags, commit.trailers, commit.reviews]
     return b"".join(field + b"\0" for field in fields)
 
 

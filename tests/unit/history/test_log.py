@@ -330,6 +330,19 @@ def test_the_mailmap_of_the_revision_comes_along() -> None:
     assert read(FakeRepository([ROOT], mailmap=line, dead=[ONE])).aliases == ()
 
 
+def test_a_commit_brings_the_beginning_of_its_body_and_says_whether_it_is_tagged() -> None:
+    """
+    The comments of a form are left out before the body is cut.
+    """
+    body = b"<!-- say\n\nwhy -->Because.\n" + "長".encode() * 400
+    told = FakeCommit(TWO, (ONE,), body=body, tags=b"tag: refs/tags/v1")
+
+    first, second = read(FakeRepository([told, ROOT])).changes
+
+    assert (first.body, first.tagged) == ("", False)
+    assert (second.body, second.tagged) == (("Because.\n" + "長" * 400)[:300], True)
+
+
 def test_a_huge_subject_is_cut() -> None:
     """
     A message of megabytes is kept as far as a person would read it.

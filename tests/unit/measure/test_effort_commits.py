@@ -1,7 +1,6 @@
 from debtscan.measure.effort_commits import judged_commits
 from debtscan.measure.paths import OwnedPaths
 from debtscan.measure.review_links import review_links
-from debtscan.measure.word_rule import says_operations
 from debtscan.model.component import ComponentId, PersonId
 from debtscan.model.effort_index import Judged
 from debtscan.model.history import Author, Change, History, PathChange, Touch
@@ -75,15 +74,3 @@ def test_links_to_pull_requests_are_counted() -> None:
 
     assert found == 3 / 4
     assert review_links([history()]) is None
-
-
-def test_the_word_rule_reads_whole_words() -> None:
-    """
-    Corrections and updates in both languages, all that bots do; prefixes are no such word.
-    """
-    says = ["Fixes the loader", "Bump x", "v1の不具合を修正", "ロールバック"]
-    says_not = ["Prefix the names", "Add bumpers", "機能を追加"]
-
-    assert all(says_operations(subject) for subject in says)
-    assert not any(says_operations(subject) for subject in says_not)
-    assert says_operations("Add it", bot=True)
