@@ -1,7 +1,8 @@
 """
 Train the model of `debtscan effort` from hand labels, and measure it on repositories that it was not trained on.
 
-    python benchmarks/train_effort.py --labels DIR [--labels DIR ...] --repositories DIR [--table FILE] [--write] [--left-out FILE]
+    python benchmarks/train_effort.py --labels DIR [--labels DIR ...] --repositories DIR
+                                      [--table FILE] [--write] [--left-out FILE]
 
 A folder of labels holds JSON Lines (one file a repository) with repo, sha, label, bot and borderline; the repositories
 lie as git directories in DIR/OWNER+NAME/repo. Needs scikit-learn (a development dependency). Without labels or
@@ -110,7 +111,7 @@ def main() -> int:
         print(given.table)
     if given.left_out:
         said = zip(rows, _left_out(rows, _ours), strict=True)
-        lines = (json.dumps({"commit": row.commit, "p_ops": p}) + "\n" for row, p in said)
+        lines = (json.dumps({"commit": row.work.change.commit, "p_ops": p}) + "\n" for row, p in said)
         given.left_out.write_text("".join(lines), encoding="utf-8")
     return 0
 
