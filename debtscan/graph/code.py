@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from debtscan.graph.drafts import Board, Draft, Item
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, inside, normal_name, owner_place
-from debtscan.model.declaration import ImportRef, PackageSpec, ProgramSpec
+from debtscan.model.declaration import ImportRef, PackageRef, PackageSpec, ProgramSpec
 from debtscan.model.evidence import Evidence
 from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status
@@ -132,10 +132,14 @@ def _modules(board: Board, repo: str) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = defaultdict(list)
     folders: set[str] = set()
+    installed = _installed(board, repo)
     for path in sorted(board.paths[repo]):
         if path.endswith(".py"):
             parts = path.removesuffix(".py").removesuffix("/__init__").split("/")
             for start in range(len(parts)):
+                home = "/".join((*parts[:start], "__init__.py"))
+                if start and parts[start] in installed and home in board.paths[repo]:
+                    continue  # within a package it has a longer name: the short one means what is installed
                 found[".".join(parts[start:])].append(path)
         elif path.endswith(".go") and folder_of(path) not in folders:
             folder = folder_of(path)
@@ -144,6 +148,18 @@ def _modules(board: Board, repo: str) -> dict[str, list[str]]:
             for start in range(len(parts)):
                 found["go:" + "/".join(parts[start:])].append(folder + "/")
     return found
+
+
+def _installed(board: Board, repo: str) -> set[str]:
+    """
+    Return the names of the distributions that the repository *repo* asks for, as Python would import them.
+    """
+    return {
+        ref.target.name.lower().replace("-", "_")
+        for (name, _), file in board.files.items()
+        for ref in file.reading.references
+        if name == repo and isinstance(ref.target, PackageRef) and ref.target.ecosystem == "python"
+    }
 
 
 def _resolve(target: ImportRef, importer: str, modules: dict[str, list[str]]) -> list[str]:

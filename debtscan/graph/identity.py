@@ -12,7 +12,7 @@ from debtscan.graph.places import system_of
 from debtscan.model.component import ComponentId
 from debtscan.model.words import Kind
 
-_EXPRESSION = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)")
+_EXPRESSION = re.compile(r"\$?\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)")
 
 
 def shown_name(draft: Draft) -> str:

@@ -180,6 +180,6 @@ def normal_name(name: str) -> str:
     """
     Return *name* as names are compared: lower case, words joined by "-", template expressions dropped.
     """
-    plain = re.sub(r"\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|<[^>]*>", "", name)
+    plain = re.sub(r"\$?\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|<[^>]*>", "", name)
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", plain)
     return re.sub(r"[^0-9a-z぀-ヿ一-鿿]+", "-", spaced.lower()).strip("-")

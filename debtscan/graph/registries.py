@@ -24,7 +24,7 @@ _HOSTED = tuple(
         (r"quay\.io", "Quay"),
         (r"([a-z0-9-]+\.)?gcr\.io", "Google Container Registry"),
         (r"[a-z0-9-]+-docker\.pkg\.dev", "Google Artifact Registry"),
-        (r"\d+\.dkr\.ecr\..*", "Amazon ECR"),
+        (r"(\d*\.)?dkr\.ecr\..*", "Amazon ECR"),
         (r"public\.ecr\.aws", "Amazon ECR Public"),
         (r"[a-z0-9]+\.azurecr\.io", "Azure Container Registry"),
         (r"registry\.gitlab\.com", "GitLab Container Registry"),

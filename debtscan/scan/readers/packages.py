@@ -29,7 +29,7 @@ _GO_MODULE = re.compile(r"^module\s+(\S+)", re.MULTILINE)
 _GO_REQUIRE = re.compile(
     r"^[ \t]*(?:require[ \t]+)?([\w.-]+\.[\w.-]+/[^\s]+|[\w.-]+\.[a-z]+)[ \t]+(v\S+)([^\n]*)", re.MULTILINE
 )
-_NPM_SECTIONS = ("dependencies", "devDependencies", "peerDependencies")
+_NPM_SECTIONS = ("dependencies", "devDependencies")
 
 
 def wants(path: str) -> bool:
@@ -173,8 +173,9 @@ def _read_package_json(file: File) -> Reading:
         scripts = tuple(commands) if isinstance(commands, dict) else ((name,) if commands else ())
         spec = PackageSpec("npm", _text(table.get("version")), scripts)
         draft.declare(Declaration("package", name, spec, keys.get("name")))
+    given = _dict(table.get("peerDependencies"))  # by whoever installs it
     for section in _NPM_SECTIONS:
-        for package, version in _dict(table.get(section)).items():
+        for package, version in ((key, said) for key, said in _dict(table.get(section)).items() if key not in given):
             refer(draft, PackageRef("npm", package, _text(version)), keys.get(package))
     return draft.reading()
 

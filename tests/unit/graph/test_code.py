@@ -20,6 +20,7 @@ from tests.unit.graph.estate import (
     owned,
     package,
     program,
+    requires,
     shop,
 )
 
@@ -125,6 +126,21 @@ def test_python_import_means_the_nearest_module(importer: str, statement: Parts,
     )
 
     assert [target for _, _, target in local_imports(table)] == targets
+
+
+def test_what_is_installed_is_no_module_within_a_package() -> None:
+    """
+    `import pulumi` means the requirement, not a command of that name; a folder of plain scripts may still shadow it.
+    """
+    table = board(
+        file("main.py", imports("pulumi"), imports("rich")),
+        file("tool/commands/__init__.py"),
+        file("tool/commands/pulumi.py"),
+        file("scripts/rich.py"),
+        file("pyproject.toml", requires("pulumi"), requires("rich")),
+    )
+
+    assert [target for _, _, target in local_imports(table)] == ["scripts/rich.py"]
 
 
 @pytest.mark.parametrize(

@@ -53,4 +53,5 @@ def test_shown_name_loses_its_expressions() -> None:
     What a template computes is not shown; a name that is nothing else is shown by its file.
     """
     assert shown_name(_draft("{{ .Release.Name }}-web  api", "a.yaml")) == "web api"
+    assert shown_name(_draft("rainbow-${{ inputs.name }}", "action.yml")) == "rainbow"
     assert shown_name(_draft("${NAME}", "charts/web.yaml")) == "web.yaml"

@@ -84,6 +84,7 @@ def test_common_depth_counts_folders_and_never_the_file() -> None:
         ("{{ .Release.Name }}-api", "api"),
         ("${ENV}-api-$(date)", "api"),
         ("<name>-api", "api"),
+        ("api-${{ inputs.name }}", "api"),
         ("推薦API", "推薦api"),
         ("{{ .Values.name }}", ""),
     ],

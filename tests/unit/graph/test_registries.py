@@ -40,6 +40,7 @@ def _pushed(image: str) -> list[str]:
         ("eu.gcr.io/acme/api", "Google Container Registry"),
         ("europe-docker.pkg.dev/acme/r/api", "Google Artifact Registry"),
         ("12.dkr.ecr.eu-west-1.amazonaws.com/api", "Amazon ECR"),
+        ("${{ vars.ACCOUNT }}.dkr.ecr.eu-west-1.amazonaws.com/api", "Amazon ECR"),
         ("acme.azurecr.io/api", "Azure Container Registry"),
         ("registry.acme.example/api", "registry.acme.example"),
         ("ghcr.io/$OWNER/api", "GitHub Container Registry"),

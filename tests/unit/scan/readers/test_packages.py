@@ -146,6 +146,15 @@ def test_package_json() -> None:
     assert read("package.json", '{"name": 3}') == Reading()
 
 
+def test_what_the_host_brings_is_not_asked_for() -> None:
+    """
+    Parts for React name it as a peer, and again for their own tests: that makes no page of them.
+    """
+    table = {"name": "parts", "peerDependencies": {"react": "*"}, "devDependencies": {"react": "^19", "vite": "^6"}}
+
+    assert packages(read("package.json", json.dumps(table))) == [(PackageRef("npm", "vite", "^6"), None)]
+
+
 @pytest.mark.parametrize(
     ("path", "text", "line"),
     [
