@@ -36,7 +36,8 @@ def view_of(assessment: Assessment, wanted: Wanted) -> GraphView:
     components = tuple(component for component in assessment.components if component.id in near)
     links = tuple(link for link in graph.links if link.source in near and link.target in near)
     collapsed = collapse(components, links, wanted.collapse) if wanted.collapse else None
-    part = structs.replace(assessment, components=components, links=links)
+    coupling = tuple(pair for pair in assessment.coupling if pair.a in near and pair.b in near)
+    part = structs.replace(assessment, components=components, links=links, coupling=coupling)
     return GraphView(part, focus, collapsed, wanted.everything, len(assessment.components) - len(components))
 
 

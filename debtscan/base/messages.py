@@ -379,6 +379,16 @@ _REPORT = {
         "An arrow leads from a component to what it uses, starts or deploys. Choose a box to see its neighbours; its row in the table below holds the evidence.",
         "矢印は、使う側・起動する側・デプロイする側から相手へ向かう。箱を選ぶと隣が分かり、下の表の行に根拠がある。",
     ),
+    "map.pair": Entry(
+        "{a} and {b} change together: {degree}%, {shared} commits",
+        "{a}と{b}は一緒に変わる: {degree}%、{shared}コミット",
+    ),
+    "map.together": Entry(
+        "{n} dashed lines without a head join what changes together in git, though no link is known.",
+        "矢印のない破線{n}本は、つながりは不明だがgit上で一緒に変わるものを結ぶ。",
+        one="{n} dashed line without a head joins what changes together in git, though no link is known.",
+    ),
+    "map.change": Entry("change together", "一緒に変わる"),
     "map.legend": Entry("How to read it", "見方"),
     "map.gone_mark": Entry("× builder gone", "× 作った人が不在"),
     "map.folded": Entry("{n} × {kind}", "{kind} ×{n}"),

@@ -13,7 +13,7 @@ from debtscan.base.messages import say
 from debtscan.model.words import Built, Confidence, Kind, Lang
 from debtscan.render.boxes import Box
 from debtscan.render.columns import cut, cut_left
-from debtscan.render.map import LAYER_OF, LAYERS, Arrow, Map
+from debtscan.render.map import LAYER_OF, LAYERS, Arrow, Map, Together
 from debtscan.safe.text import for_terminal
 
 _NAME_COLUMNS = 26
@@ -88,6 +88,7 @@ _DEFAULTS = (
     'edge [fontname="Helvetica", fontsize=10, color="#6b7280", fontcolor="#4b5563", arrowsize=0.7];',
 )
 _FRAME = 'style="rounded"; class="layer"; color="#c9ced6"; fontcolor="#4b5563"; labeljust=l; margin=14;'
+TOGETHER = "#7a4fa3"  # of the lines between what changes together
 _STYLES = {Confidence.HIGH: "solid", Confidence.MEDIUM: "dashed", Confidence.LOW: "dotted"}
 
 
@@ -105,6 +106,7 @@ def dot_of(drawn: Map, lang: Lang, row_of: dict[str, str] | None = None) -> str:
         if boxes:
             lines += _frame(layer, boxes, drawn.arrows, lang, row_of)
     lines += [_edge(arrow, index, lang, labelled=drawn.labelled) for index, arrow in enumerate(drawn.arrows)]
+    lines += [_line(pair, index) for index, pair in enumerate(drawn.together)]
     return "\n".join([*lines, "}", ""])
 
 
@@ -209,6 +211,21 @@ def _edge(arrow: Arrow, index: int, lang: Lang, *, labelled: bool) -> str:
     }
     label = f", label={_sized(arrow_words(arrow, lang), _EDGE_SIZE)}" if labelled else ""
     return f"{arrow.source} -> {arrow.target} [{_attributes(values)}{label}];"
+
+
+def _line(pair: Together, index: int) -> str:
+    """
+    Return the line of two boxes that change together: without a head, and moving no box.
+    """
+    values = {
+        "id": f"t{index}",
+        "class": f"together from-{pair.one} to-{pair.other}",
+        "style": "dashed",
+        "dir": "none",
+        "constraint": "false",
+        "color": TOGETHER,
+    }
+    return f"{pair.one} -> {pair.other} [{_attributes(values)}];"
 
 
 def _attributes(values: dict[str, str]) -> str:

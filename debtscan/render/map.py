@@ -16,6 +16,7 @@ from debtscan.render.boxes import CALM, MOST_BOXES, Box, folded, grouped, with_c
 from debtscan.render.summary import components_by_id, live, missing
 
 MOST_ARROWS = 150
+MOST_PAIRS = 20  # of boxes that change together: beyond that the lines hide the arrows
 MOST_LABELS = 70  # arrows; beyond that their words would push the boxes apart
 
 LAYERS: dict[str, tuple[Kind, ...]] = {
@@ -39,6 +40,17 @@ class Arrow(Struct, frozen=True):
     hows: tuple[How, ...]
     confidence: Confidence  # of the surest
     links: int
+
+
+class Together(Struct, frozen=True):
+    """
+    Two boxes whose parts change together in git, though no arrow is between them; *degree* in per cent, of the closest.
+    """
+
+    one: str
+    other: str
+    degree: int
+    shared: int  # commits that changed both
 
 
 class Omission(StrEnum):
@@ -75,6 +87,7 @@ class Map(Struct, frozen=True):
     arrows: tuple[Arrow, ...]
     notes: tuple[Note, ...]
     box_of: dict[ComponentId, str]
+    together: tuple[Together, ...] = ()
 
     @property
     def labelled(self) -> bool:
@@ -132,7 +145,7 @@ def _drawn(assessment: Assessment, boxes: list[Box], calm: int) -> Map:
     box_of = {component.id: box.id for box in numbered for component in (*box.members, *box.crds)}
     arrows, inner = _arrows(assessment.links, box_of)
     kept = sorted(sorted(arrows, key=_strongest_first)[:MOST_ARROWS], key=lambda arrow: (arrow.source, arrow.target))
-    drawn = Map(numbered, tuple(kept), (), box_of)
+    drawn = Map(numbered, tuple(kept), (), box_of, _together(assessment, box_of, arrows))
     return replace(drawn, notes=tuple(_notes(assessment, drawn, inner, arrows)))
 
 
@@ -174,6 +187,20 @@ def _arrow(source: str, target: str, links: Sequence[Link]) -> Arrow:
     hows = tuple(how for how in How if any(link.how is how for link in links))
     surest = min((link.confidence for link in links), key=lambda confidence: confidence.rank)
     return Arrow(source, target, hows, surest, len(links))
+
+
+def _together(assessment: Assessment, box_of: dict[ComponentId, str], arrows: Iterable[Arrow]) -> tuple[Together, ...]:
+    """
+    Return the pairs that change together most closely, the closest first; what an arrow tells already is left out.
+    """
+    told = {frozenset((arrow.source, arrow.target)) for arrow in arrows}
+    found: dict[frozenset[str], Together] = {}
+    for pair in sorted(assessment.coupling, key=lambda pair: (-pair.degree, -pair.shared, pair.a, pair.b)):
+        one, other = sorted((box_of.get(pair.a, ""), box_of.get(pair.b, "")))
+        ends = frozenset((one, other))
+        if one and one != other and ends not in told:
+            found.setdefault(ends, Together(one, other, pair.degree, pair.shared))
+    return tuple(found.values())[:MOST_PAIRS]
 
 
 def _strongest_first(arrow: Arrow) -> tuple[int, int, str, str]:

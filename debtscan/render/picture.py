@@ -55,6 +55,9 @@ def _titles(drawn: Map, lang: Lang) -> dict[str, str]:
         sure = say(f"confidence.{arrow.confidence}", lang)
         ends = f"{names[arrow.source][0]} → {names[arrow.target][0]}"
         found[f"{arrow.source}&#45;&gt;{arrow.target}"] = f"{ends}: {how} ({sure})"
+    for pair in drawn.together:
+        words = {"a": names[pair.one][0], "b": names[pair.other][0], "degree": pair.degree, "shared": pair.shared}
+        found[f"{pair.one}&#45;&gt;{pair.other}"] = say("map.pair", lang, **words)
     return found
 
 

@@ -31,9 +31,10 @@ def focus_words(view: GraphView, lang: Lang) -> str:
 
 def notes(drawn: Map, lang: Lang) -> list[str]:
     """
-    Return one sentence for each way in which *drawn* shows less than there is.
+    Return one sentence for each way in which *drawn* shows less than there is, and what lines without a head mean.
     """
-    return [say(f"graph.note.{note.key}", lang, n=note.n, boxes=note.boxes) for note in drawn.notes]
+    found = [say(f"graph.note.{note.key}", lang, n=note.n, boxes=note.boxes) for note in drawn.notes]
+    return [*found, say("map.together", lang, n=len(drawn.together))] if drawn.together else found
 
 
 def left_out(view: GraphView, lang: Lang) -> list[str]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from debtscan.model.assessment import Assessment, TargetInfo
 from debtscan.model.component import Component, ComponentId, Link
 from debtscan.model.evidence import Evidence
+from debtscan.model.knowledge import ComponentCoupling
 from debtscan.model.view import Chain, Collapsed, Focus, GraphView, Reach, Step
 from debtscan.model.words import Built, Direction, Kind, Status
 from debtscan.render.json import schema_of, write
@@ -48,6 +49,7 @@ class GraphDocument(Struct, frozen=True, rename={"schema_": "schema"}):
     focus: Focus | None
     components: tuple[Node, ...]
     links: tuple[Link, ...]
+    coupling: tuple[ComponentCoupling, ...]  # what changes together in git
     collapsed: Collapsed | None  # the same in groups, where groups were asked for
     schema_: Literal["debtscan.graph/1"] = "debtscan.graph/1"
 
@@ -108,7 +110,7 @@ def render(view: GraphView, options: RenderOptions) -> str:
     part = view.assessment
     node = _Nodes(part.links)
     nodes = tuple(node.of(component) for component in part.components)
-    return write(GraphDocument(part.now, part.targets, view.focus, nodes, part.links, view.collapsed))
+    return write(GraphDocument(part.now, part.targets, view.focus, nodes, part.links, part.coupling, view.collapsed))
 
 
 def render_chain(chain: Chain, assessment: Assessment) -> str:

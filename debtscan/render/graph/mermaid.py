@@ -68,6 +68,7 @@ def render(view: GraphView, options: RenderOptions) -> str:
     lines += [f"  accDescr: {' '.join(said).replace(';', ',')}"] if said else []
     lines += _boxes(drawn, lang)
     lines += [f"  {_arrow(arrow, lang, labelled=drawn.labelled)}" for arrow in drawn.arrows]
+    lines += [f"  {pair.one} -.- {pair.other}" for pair in drawn.together]
     lines += _classes(drawn.boxes)
     return "\n".join(lines) + "\n"
 

@@ -13,7 +13,7 @@ from debtscan.base.messages import say
 from debtscan.model.view import GraphView
 from debtscan.model.words import Confidence, Lang
 from debtscan.render.columns import width, wrap
-from debtscan.render.dot import LOOKS, Look, dot_of
+from debtscan.render.dot import LOOKS, TOGETHER, Look, dot_of
 from debtscan.render.graph.caption import notes, title
 from debtscan.render.labels import labelled
 from debtscan.render.map import map_of
@@ -36,6 +36,8 @@ _QUIET = f'font-size="{_SMALL}" fill="#4b5563"'
 _DASHED = {"dashed": ' stroke-dasharray="5,2"', "dotted": ' stroke-dasharray="1,4"'}  # as Graphviz draws them
 _DASHES = {Confidence.HIGH: "", Confidence.MEDIUM: _DASHED["dashed"], Confidence.LOW: _DASHED["dotted"]}
 
+_LINE_ALONE = f'<path d="M0 7H{_SAMPLE}" fill="none" stroke="{TOGETHER}"{_DASHED["dashed"]}/>'
+
 
 class _Drawing(Struct, frozen=True):
     """
@@ -46,6 +48,7 @@ class _Drawing(Struct, frozen=True):
     wide: float  # points
     high: float
     says: str
+    together: bool = False  # lines without heads are among the arrows
 
 
 def render(view: GraphView, options: RenderOptions) -> str:
@@ -64,7 +67,7 @@ def render(view: GraphView, options: RenderOptions) -> str:
     wide, high = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
     inner = picture[picture.index("<g ") : picture.rindex("</svg>")]
     says = say("map.desc", lang, n=len(drawn.boxes), links=sum(arrow.links for arrow in drawn.arrows))
-    return _framed(_Drawing(inner, wide, high, says), title(view, lang), notes(drawn, lang), lang)
+    return _framed(_Drawing(inner, wide, high, says, bool(drawn.together)), title(view, lang), notes(drawn, lang), lang)
 
 
 def _framed(drawing: _Drawing, heading: str, below: list[str], lang: Lang) -> str:
@@ -76,7 +79,7 @@ def _framed(drawing: _Drawing, heading: str, below: list[str], lang: Lang) -> st
     words = [line for sentence in told for line in wrap(sentence, int(full / _COLUMN), _MOST_LINES)]
     top = _MARGIN + _HEADING + _MARGIN / 2
     under = top + drawing.high + _MARGIN
-    legend, rows = _legend(under, full, lang) if drawing.inner else ([], 0)
+    legend, rows = _legend(under, full, lang, together=drawing.together) if drawing.inner else ([], 0)
     start = under + _LINE * (rows + (0.5 if rows else 0))
     size = min(_HEADING, full / (0.6 * max(1, width(heading))))
     total = f"{full + 2 * _MARGIN:.0f}", f"{start + _LINE * len(words) + _MARGIN / 2:.0f}"
@@ -99,12 +102,13 @@ def _words(x: float, y: float, text: str, style: str) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" {style}>{escape(text)}</text>'
 
 
-def _legend(y: float, full: float, lang: Lang) -> tuple[list[str], int]:
+def _legend(y: float, full: float, lang: Lang, *, together: bool) -> tuple[list[str], int]:
     """
     Return samples of the outlines and arrows with their meaning, and how many rows they take.
     """
     outlines = [(_outline(look), say(f"built.{built or 'unknown'}", lang)) for built, look in LOOKS.items()]
     arrows = [(_arrow(dashes), say(f"confidence.{sure}", lang)) for sure, dashes in _DASHES.items()]
+    arrows += [(_LINE_ALONE, say("map.change", lang))] if together else []
     lines: list[str] = []
     x, rows = 0.0, 1
     for sample, label in (*outlines, *arrows):

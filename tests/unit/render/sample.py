@@ -25,6 +25,7 @@ from debtscan.model.estimate import Basis, Estimate
 from debtscan.model.evidence import Evidence, Reason, Skip
 from debtscan.model.rule import Finding, Option, Rule, Text, Waiver
 from debtscan.model.words import Built, Confidence, Criticality, Grade, How, Kind, PeopleMode, Severity, Status
+from debtscan.render.map import build_map
 
 NOW = "2022-04-20"
 P1, P2, P3, P4 = PersonId("P1"), PersonId("P2"), PersonId("P3"), PersonId("P4")
@@ -503,3 +504,14 @@ def empty() -> Assessment:
         capabilities=(),
         coverage=Coverage(0, 0, (), ()),
     )
+
+
+def apart(index: int = 0) -> tuple[ComponentId, ComponentId]:
+    """
+    Return the ends of the pair number *index* of components of `platform` between whose boxes no arrow is drawn.
+    """
+    drawn = build_map(platform())
+    told = [{arrow.source, arrow.target} for arrow in drawn.arrows]
+    boxes = [(box.members[0].id, box.id) for box in drawn.boxes]
+    pairs = ((one, other) for position, one in enumerate(boxes) for other in boxes[position + 1 :])
+    return [(one[0], other[0]) for one, other in pairs if {one[1], other[1]} not in told][index]

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import ComponentId
+from debtscan.model.knowledge import ComponentCoupling
 from debtscan.model.words import Kind, Lang
 from debtscan.render import dot
 from debtscan.render.dot import box_lines, dot_of
 from debtscan.render.map import build_map
-from tests.unit.render.sample import HOSTILE, TRAIN, hostile, large, platform
+from tests.unit.render.sample import HOSTILE, TRAIN, apart, hostile, large, platform
 
 ROWS = {str(TRAIN.id): "#c7"}
 
@@ -165,3 +166,17 @@ def test_names_are_cut() -> None:
 
     assert all(len(line) <= 40 for box in drawn.boxes for line in box_lines(box, Lang.EN))
     assert len(drawn.boxes) == len(HOSTILE)
+
+
+def test_a_line_of_what_changes_together_has_no_head_and_moves_no_box() -> None:
+    """
+    It stands behind the arrows.
+    """
+    pair = ComponentCoupling(*apart(), 70, 8, 0.001, linked=False)
+
+    text = dot_of(build_map(replace(platform(), coupling=(pair,))), Lang.EN)
+
+    line = next(line for line in text.splitlines() if 'id="t0"' in line)
+    assert 'dir="none"' in line
+    assert 'constraint="false"' in line
+    assert 'style="dashed"' in line

@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from debtscan.app.graph import Wanted, view_of
 from debtscan.model.component import ComponentId, Facts, Link
 from debtscan.model.evidence import Evidence
+from debtscan.model.knowledge import ComponentCoupling
 from debtscan.model.words import Collapse, Confidence, How, Kind, Status
 from debtscan.render.boxes import CALM, MOST_BOXES
-from debtscan.render.map import LAYER_OF, MOST_ARROWS, Arrow, Note, Omission, build_map, map_of
-from tests.unit.render.sample import COMPONENTS, LINKS, TRAIN, empty, large, platform
+from debtscan.render.map import LAYER_OF, MOST_ARROWS, Arrow, Note, Omission, Together, build_map, map_of
+from tests.unit.render.sample import COMPONENTS, LINKS, TRAIN, apart, empty, large, platform
 
 
 def test_every_kind_has_a_layer() -> None:
@@ -228,3 +229,24 @@ def test_groups_without_room_are_drawn_as_one() -> None:
     assert (len(drawn.boxes), len(rest)) == (MOST_BOXES, 1)
     assert len(rest[0].members) > 100
     assert set(drawn.box_of) == {component.id for component in assessment.components}
+
+
+def test_what_changes_together_without_an_arrow_is_joined_by_a_line() -> None:
+    """
+    The closest first; what an arrow tells, what is not drawn and what is one box get none.
+    """
+    drawn = build_map(platform())
+    (a, b), (c, d) = apart(), apart(1)
+    told = LINKS[0]
+    pairs = (
+        ComponentCoupling(a, b, 40, 6, 0.001, linked=False),
+        ComponentCoupling(told.source, told.target, 90, 9, 0.001, linked=True),
+        ComponentCoupling(c, d, 70, 8, 0.001, linked=False),
+        ComponentCoupling(a, ComponentId("ml-platform:job:nowhere"), 80, 8, 0.001, linked=False),
+    )
+
+    found = build_map(replace(platform(), coupling=pairs))
+
+    ends = [sorted((found.box_of[one], found.box_of[other])) for one, other in ((c, d), (a, b))]
+    assert found.together == (Together(ends[0][0], ends[0][1], 70, 8), Together(ends[1][0], ends[1][1], 40, 6))
+    assert found.arrows == drawn.arrows

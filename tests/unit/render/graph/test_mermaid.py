@@ -6,13 +6,16 @@ The map in Mermaid's language.
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from debtscan.app.graph import Wanted, view_of
+from debtscan.model.knowledge import ComponentCoupling
+from debtscan.model.view import GraphView
 from debtscan.model.words import Collapse, Kind
 from debtscan.render.graph import mermaid
 from debtscan.render.graph.mermaid import render
 from debtscan.render.options import RenderOptions
-from tests.unit.render.sample import hostile, large, platform
+from tests.unit.render.sample import apart, hostile, large, platform
 
 LINE = re.compile(
     r"flowchart LR|  %% [^%]+|  accTitle: [^;]+(#\d+;[^;]*)*|  accDescr: [^;#]+"
@@ -85,3 +88,15 @@ def test_groups_stand_in_no_layer() -> None:
 
     assert "subgraph" not in text
     assert '[["ml-platform/controllers<br>8 components<br>4 × controller<br>4 × custom' in text
+
+
+def test_what_changes_together_is_joined_by_a_line_without_a_head() -> None:
+    """
+    Dashed, behind the arrows, and explained in the comments.
+    """
+    pair = ComponentCoupling(*apart(), 70, 8, 0.001, linked=False)
+
+    lines = render(GraphView(replace(platform(), coupling=(pair,))), RenderOptions()).splitlines()
+
+    assert sum(re.fullmatch(r"  n\d+ -\.- n\d+", line) is not None for line in lines) == 1
+    assert any("dashed line without a head" in line for line in lines if line.startswith("  %% "))

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from debtscan.app.graph import Wanted, view_of
 from debtscan.base.errors import DebtscanError
+from debtscan.model.knowledge import ComponentCoupling
 from debtscan.model.view import GraphView
 from debtscan.model.words import Lang
 from debtscan.render.graph import svg
 from debtscan.render.options import RenderOptions
 from debtscan.render.summary import live
-from tests.unit.render.sample import empty, hostile, large, platform
+from tests.unit.render.sample import apart, empty, hostile, large, platform
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -45,6 +46,23 @@ def test_lines_and_colours_are_explained() -> None:
 
     assert {"自作", "OSS", "マネージド", "確実", "推測"} <= set(words)
     assert words[0] == "ml-platform + ml-servicesの地図、2022-04-20"
+
+
+def test_lines_without_heads_are_drawn_and_explained() -> None:
+    """
+    Where things change together though no link is known; else the legend does not speak of them.
+    """
+    one, other = apart()
+    pair = ComponentCoupling(one, other, 70, 8, 0.001, linked=False)
+
+    found = _drawn(GraphView(replace(platform(), coupling=(pair,))))
+
+    titles = [title.text or "" for title in found.iter(f"{SVG}title")]
+    words = [text.text for text in found.iter(f"{SVG}text")]
+    assert [title for title in titles if title.endswith("change together: 70%, 8 commits")]
+    assert "change together" in words
+    assert any((word or "").startswith("1 dashed line without a head") for word in words)
+    assert "change together" not in [text.text for text in _drawn(GraphView(platform())).iter(f"{SVG}text")]
 
 
 def test_every_name_is_text() -> None:
