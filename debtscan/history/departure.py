@@ -11,6 +11,7 @@ The interval is no sampling interval: it is the range over faster and slower tur
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
@@ -83,8 +84,13 @@ def _steps(gaps: Sequence[int], silence: int) -> Iterator[_Step]:
 
 
 def _step(middle: float, end: float, gaps: Sequence[int]) -> _Step:
+    return _Step(end, len(gaps) - bisect_right(gaps, middle), _imagined(middle))
+
+
+@lru_cache(maxsize=10_000)  # all persons' silences are cut at the same days
+def _imagined(days: float) -> float:
     # Of the imagined pauses half are over in two weeks, and one in fifty lasts longer than a year.
-    return _Step(end, len(gaps) - bisect_right(gaps, middle), exp(-1.2 * log(1 + middle / 15)))
+    return exp(-1.2 * log(1 + days / 15))
 
 
 def _gone(steps: Sequence[_Step], gaps: int, tenure: int, prior: _Prior) -> float:

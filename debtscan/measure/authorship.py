@@ -67,7 +67,9 @@ def degree_of_authorship(*, created: bool, own: int, others: int) -> float:
 def _apply(path: PathChange, doer: PersonId | None, files: dict[str, _File]) -> None:
     if path.touch is Touch.RENAMED and path.old is not None and path.old in files:
         files[path.path] = files.pop(path.old)
-    file = files.setdefault(path.path, _File())
+    file = files.get(path.path)
+    if file is None:
+        file = files[path.path] = _File()
     if doer is None:
         return
     if path.touch in _DELIVERIES:

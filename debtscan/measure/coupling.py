@@ -4,7 +4,7 @@ What changes together: the degree of coupling of code-maat (adamtornhill/code-ma
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from math import exp, lgamma
 
 from msgspec import Struct
@@ -31,12 +31,12 @@ def coupled(changes: Iterable[Sequence[str]]) -> tuple[Pair, ...]:
     """
     Return the pairs that are coupled, the closest first; each of *changes* names what one commit touched, each once.
     """
-    counted = [sorted(change) for change in changes]
-    revisions: Counter[str] = Counter()
+    counted = [*changes]
+    revisions = Counter(chain.from_iterable(counted))
+    often = {thing for thing, times in revisions.items() if times >= _LEAST_SHARED}  # nothing else can be in a pair
     shared: Counter[tuple[str, str]] = Counter()
     for change in counted:
-        revisions.update(change)
-        shared.update(combinations(change, 2))
+        shared.update(combinations(sorted(often.intersection(change)), 2))
     found = [
         _pair(pair, times, revisions, len(counted))
         for pair, times in shared.items()
