@@ -128,7 +128,7 @@ def _sources() -> str:
         path
         for folder, pattern in (("debtscan", "*.py"), ("report_templates", "*.j2"))
         for path in sorted((ROOT / folder).rglob(pattern))
-        if path.name != "messages.py"
+        if path.parent.name != "sentences"
     ]
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 

@@ -1,0 +1,3 @@
+"""
+The sentences of `debtscan.base.messages`, a module for each part of debtscan that speaks.
+"""
