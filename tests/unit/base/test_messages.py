@@ -9,7 +9,8 @@ from string import Formatter
 
 import pytest
 
-from debtscan.base.messages import MESSAGES, Entry, say, say_or
+from debtscan.base.messages import MESSAGES, say, say_or
+from debtscan.base.sentences.entry import Entry
 from debtscan.model.correction import Outcome
 from debtscan.model.effort_index import Band, PhaseName, Verdict
 from debtscan.model.evidence import Reason
