@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from debtscan.graph.drafts import Board
+from debtscan.graph.board import Board
 from debtscan.graph.overlays import Overlays
 from debtscan.graph.places import folder_of
 from debtscan.run.cache import Cache

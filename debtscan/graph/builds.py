@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from debtscan.graph.drafts import Board, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Item
 from debtscan.graph.images import Image, parse_image, words_of
 from debtscan.graph.places import anchors, folder_of, glob, inside, nearest, normal_name
 from debtscan.model.declaration import CommandRef, ImageBuildSpec, ImportRef, PathRef, ProgramSpec, PublishSpec

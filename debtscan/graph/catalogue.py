@@ -2,8 +2,9 @@
 What the owners' own catalogue says beside what the files say: names and teams are taken, disagreements asked about.
 """
 
-from debtscan.graph.drafts import Board, Draft, Item, same_name
-from debtscan.graph.places import folder_of, inside
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
+from debtscan.graph.places import folder_of, inside, same_name
 from debtscan.graph.web import Web
 from debtscan.model.declaration import CatalogueEntrySpec, NameRef
 from debtscan.model.evidence import Evidence

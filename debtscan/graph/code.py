@@ -6,7 +6,8 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, inside, normal_name, owner_place
 from debtscan.model.declaration import ImportRef, PackageRef, PackageSpec, ProgramSpec

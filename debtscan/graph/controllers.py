@@ -7,8 +7,9 @@ from itertools import islice
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.catalog.purpose import purpose_of
+from debtscan.graph.board import Board
 from debtscan.graph.code import start_program
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.go_packages import GoPackages
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, nearest, normal_name

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 from debtscan.graph.capability import capabilities_of
 from debtscan.graph.describe import evidence_of, status_of
-from debtscan.graph.drafts import Draft, same_name
+from debtscan.graph.drafts import Draft
 from debtscan.graph.link_corrections import correct_link
 from debtscan.graph.objections import objections, objections_to_status
-from debtscan.graph.places import glob
+from debtscan.graph.places import glob, same_name
 from debtscan.graph.register import Register, title
 from debtscan.graph.reshape import lying_at, merge, outcome_of, split, subject_of
 from debtscan.model.component import TechnologyUse

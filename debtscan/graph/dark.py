@@ -4,8 +4,9 @@ What the files leave in the dark: steps that only people do, secrets and setting
 
 from collections.abc import Iterator
 
+from debtscan.graph.board import Board
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.drafts import Draft
 from debtscan.graph.places import anchors
 from debtscan.graph.web import Web
 from debtscan.model.declaration import (

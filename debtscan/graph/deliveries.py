@@ -4,8 +4,9 @@ What GitOps tools and helmfiles install from the estate itself: which folder a r
 
 from collections.abc import Iterable, Iterator
 
+from debtscan.graph.board import Board
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.overlays import Overlays
 from debtscan.graph.placed import kind_of
 from debtscan.graph.places import folder_of, glob, inside, normal_name

@@ -4,7 +4,8 @@ Components that build and deploy, and pipelines: CI definitions, Makefiles and s
 
 from collections import defaultdict
 
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.places import anchors, folder_of
 from debtscan.model.declaration import (
     CiSpec,

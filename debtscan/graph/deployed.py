@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from debtscan.graph.drafts import Board, Draft, Item, ItemKey
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item, ItemKey
 from debtscan.graph.overlays import Overlays
 from debtscan.graph.placed import ImageOf, Placed, kind_of, place
 from debtscan.graph.places import folder_of, glob, inside

@@ -4,7 +4,8 @@ Scripts that people or a CI run to deploy: a folder of them is one tool.
 
 from collections import defaultdict
 
-from debtscan.graph.drafts import Board, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Item
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import anchors, folder_of
 from debtscan.model.declaration import PathRef, ProgramSpec

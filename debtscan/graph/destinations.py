@@ -4,7 +4,8 @@ Clusters that no code makes: places that deliveries go to, each known by a file 
 
 from pathlib import PurePosixPath
 
-from debtscan.graph.drafts import Board, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Item
 from debtscan.graph.places import nearest, normal_name
 from debtscan.model.declaration import ConfigSpec, NameRef, ResourceSpec
 from debtscan.model.signal import Why

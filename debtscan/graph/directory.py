@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of, glob, home_of, nearest, normal_name
 from debtscan.model.declaration import (

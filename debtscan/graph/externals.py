@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from msgspec import Struct, structs
 
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft
 from debtscan.graph.images import parse_image
 from debtscan.graph.origin import is_public
 from debtscan.graph.places import common_depth, nearest, normal_name

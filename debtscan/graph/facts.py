@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.catalog.purpose import purpose_of
+from debtscan.graph.board import Board
 from debtscan.graph.builds import Recipes
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.drafts import Draft
 from debtscan.graph.images import is_pinned, parse_image
 from debtscan.graph.namespaces import Namespaces
 from debtscan.model.component import ApiUse, CrdUse, Facts, ImageUse, NamedUse, ScheduleUse, TechnologyUse

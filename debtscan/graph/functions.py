@@ -5,9 +5,10 @@ The own code behind managed services: functions with their source folders, servi
 from collections import Counter
 from collections.abc import Iterator
 
+from debtscan.graph.board import Board
 from debtscan.graph.builds import Recipe, Recipes
 from debtscan.graph.directory import Directory, address_of
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.places import anchors, inside, owner_place
 from debtscan.graph.web import Web
 from debtscan.graph.workloads import take_recipe

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.catalog.tables import Product
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.places import folder_of, normal_name
 from debtscan.graph.web import Web
 from debtscan.model.declaration import ConfigSpec, EndpointSpec, ReleaseSpec, WorkloadSpec

@@ -5,8 +5,9 @@ What a Go program does through the packages below it: the main function of a lar
 from collections import defaultdict
 from functools import cached_property
 
+from debtscan.graph.board import Board
 from debtscan.graph.code import local_imports
-from debtscan.graph.drafts import Board, Item
+from debtscan.graph.drafts import Item
 from debtscan.graph.places import folder_of, nearest
 from debtscan.model.declaration import ControllerSpec, ImportRef, ProgramSpec, ScheduleSpec
 from debtscan.model.words import Status

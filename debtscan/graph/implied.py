@@ -2,10 +2,11 @@
 Links that declarations and code imply by themselves: builds, installations, reconcilers, charts and local imports.
 """
 
+from debtscan.graph.board import Board
 from debtscan.graph.builds import Recipes
 from debtscan.graph.code import local_imports
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.places import folder_of, inside, normal_name, owner_place
 from debtscan.graph.schedules import CRONTABS, programs_run
 from debtscan.graph.web import Web

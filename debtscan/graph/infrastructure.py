@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from msgspec import structs
 
 from debtscan.catalog.catalog import Catalog
+from debtscan.graph.board import Board
 from debtscan.graph.deliveries import folders_of
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.modules import Modules
 from debtscan.graph.places import folder_of, home_of, inside, normal_name
 from debtscan.graph.variables import SETTINGS

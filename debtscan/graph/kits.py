@@ -5,8 +5,9 @@ Platforms that many components use through their client library: known by the im
 from msgspec import Struct, field
 
 from debtscan.catalog.catalog import Catalog
+from debtscan.graph.board import Board
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.drafts import Draft
 from debtscan.graph.web import Web
 from debtscan.model.declaration import ImportRef, PackageRef
 from debtscan.model.evidence import Evidence

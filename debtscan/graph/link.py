@@ -7,6 +7,7 @@ from collections import defaultdict
 from msgspec import Struct, structs
 
 from debtscan.catalog.catalog import Catalog
+from debtscan.graph.board import Board
 from debtscan.graph.builds import Recipes
 from debtscan.graph.capability import capability_of
 from debtscan.graph.catalogue import compare_catalogue
@@ -21,7 +22,7 @@ from debtscan.graph.deployers import add_deployers
 from debtscan.graph.describe import evidence_of, language_of, status_of
 from debtscan.graph.destinations import add_destinations
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.drafts import Draft
 from debtscan.graph.facts import facts_of, technologies
 from debtscan.graph.functions import add_code, link_code
 from debtscan.graph.gateways import link_gateways

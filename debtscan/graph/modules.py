@@ -4,7 +4,7 @@ Modules of infrastructure code: how often each folder is used, and how large the
 
 from collections import defaultdict
 
-from debtscan.graph.drafts import Board
+from debtscan.graph.board import Board
 from debtscan.graph.places import folder_of, home_of
 from debtscan.graph.variables import SETTINGS
 from debtscan.model.declaration import ModuleRef, ResourceSpec, StackSpec

@@ -2,7 +2,8 @@
 In which Kubernetes namespaces a component is deployed: as its manifests say, or as a kustomization says for them.
 """
 
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
 from debtscan.model.declaration import CustomResourceSpec, EndpointSpec, ReleaseSpec, Spec, WorkloadSpec
 
 _NAMESPACED = (WorkloadSpec, CustomResourceSpec, EndpointSpec, ReleaseSpec)

@@ -3,7 +3,8 @@ What is kept for somebody else's operators: policies, alert rules, analyses, eve
 """
 
 from debtscan.catalog.catalog import Catalog
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import folder_of
 from debtscan.model.declaration import CustomResourceSpec

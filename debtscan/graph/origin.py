@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from debtscan.catalog.catalog import Catalog
-from debtscan.graph.drafts import Board
+from debtscan.graph.board import Board
 from debtscan.graph.images import Image, parse_image
 from debtscan.model.declaration import ImageRef, PublishSpec
 from debtscan.model.signal import Why

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from debtscan.graph.drafts import Board, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Item
 from debtscan.graph.placed import Placed, is_meant, kind_of, patched, place, renamed, with_images
 from debtscan.graph.places import folder_of, normal_name
 from debtscan.model.address import address_of

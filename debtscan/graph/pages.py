@@ -2,7 +2,8 @@
 Web pages: what is packed from a folder whose package.json asks for a kit of user interfaces.
 """
 
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft
 from debtscan.graph.places import folder_of
 from debtscan.model.declaration import ImageBuildSpec, PackageRef, PackageSpec
 from debtscan.model.signal import Why

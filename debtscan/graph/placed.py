@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, structs
 
-from debtscan.graph.drafts import Board, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Item
 from debtscan.model.declaration import ImageChange, ImageRef, OverlaySpec, PatchSpec, PatchUse, Spec, WorkloadSpec
 
 _NAMED_FOR_ALL = frozenset({"CustomResourceDefinition", "APIService", "Namespace"})  # no prefix changes these

@@ -183,3 +183,10 @@ def normal_name(name: str) -> str:
     plain = re.sub(r"\$?\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|<[^>]*>", "", name)
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", plain)
     return re.sub(r"[^0-9a-z぀-ヿ一-鿿]+", "-", spaced.lower()).strip("-")
+
+
+def same_name(left: str, right: str) -> bool:
+    """
+    Tell whether two names mean the same thing, spelling apart.
+    """
+    return bool(normal_name(left)) and normal_name(left) == normal_name(right)

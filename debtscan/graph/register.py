@@ -6,7 +6,8 @@ from difflib import get_close_matches
 
 from msgspec import structs
 
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft
 from debtscan.graph.identity import id_of, ids_of, shown_name
 from debtscan.graph.web import Web
 from debtscan.model.component import ComponentId

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from debtscan.graph.board import Board
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.drafts import Draft
 from debtscan.graph.images import Image, parse_image
 from debtscan.graph.origin import is_public
 from debtscan.graph.web import Web

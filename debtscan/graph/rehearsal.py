@@ -5,7 +5,8 @@ What runs only where people try things: stand-ins for services, tests in contain
 import re
 
 from debtscan.catalog.catalog import Catalog
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft
 from debtscan.graph.places import normal_name
 from debtscan.model.declaration import ImageBuildSpec, ProgramSpec, ResourceSpec, WorkloadSpec
 from debtscan.model.signal import Aspect, Why

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft
 from debtscan.graph.places import glob
 from debtscan.graph.register import Register, title
 from debtscan.graph.web import Edge

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from debtscan.catalog.catalog import Catalog
+from debtscan.graph.board import Board
 from debtscan.graph.builds import Recipes
 from debtscan.graph.deliveries import deployed_drafts
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.externals import Externals, Stores
 from debtscan.graph.overlays import Overlays
 from debtscan.graph.places import anchors, folder_of

@@ -5,9 +5,10 @@ Schedules: crontabs with the jobs that they start, schedulers inside programs, a
 import re
 from collections import defaultdict
 
-from debtscan.graph.drafts import Board, Draft, Item, same_name
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.owners import Owners
-from debtscan.graph.places import folder_of, nearest, normal_name
+from debtscan.graph.places import folder_of, nearest, normal_name, same_name
 from debtscan.model.declaration import CommandRef, ImageBuildSpec, PathRef, ProgramSpec, ScheduleSpec, WorkloadSpec
 from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind, Status

@@ -2,7 +2,8 @@
 Secrets that lie encrypted in a repository: who operates the platform needs their key before anything else.
 """
 
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft
 from debtscan.model.declaration import SecretStoreSpec
 from debtscan.model.signal import Why
 from debtscan.model.words import Built, Kind

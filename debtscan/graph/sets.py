@@ -4,7 +4,8 @@ Sets: clusters, hubs or tenants that are kept as data, one file each; the set is
 
 from collections import Counter, defaultdict
 
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.places import folder_of
 from debtscan.model.declaration import RecordSpec
 from debtscan.model.signal import Why

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
-from debtscan.graph.drafts import Board, Item, ItemKey
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Item, ItemKey
 from debtscan.graph.places import anchors, nearest
 from debtscan.model.declaration import ConfigSpec, HostRef, PathRef, Reference, SecretRef, Spec, StoreRef
 from debtscan.model.estate import SourceFile

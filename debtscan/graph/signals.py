@@ -4,9 +4,10 @@ Why a component is what it is said to be: what the decisions heard, for and agai
 
 from collections.abc import Iterable
 
+from debtscan.graph.board import Board
 from debtscan.graph.capability import capabilities_of
 from debtscan.graph.describe import status_of, statuses_of
-from debtscan.graph.drafts import Board, Draft
+from debtscan.graph.drafts import Draft
 from debtscan.model.component import TechnologyUse
 from debtscan.model.signal import Aspect, Signal, Signals, Weighed, Why
 

@@ -2,8 +2,8 @@
 Links that stand in declarations of their own: the target of a rule, a subscription, what feeds events to a function.
 """
 
+from debtscan.graph.board import Board
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board
 from debtscan.graph.places import folder_of
 from debtscan.graph.web import Web
 from debtscan.model.declaration import NameRef, TieSpec

@@ -5,7 +5,8 @@ Scripts that a CI runs at fixed times: jobs of the platform that no cluster and 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from debtscan.graph.drafts import Board, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Item
 from debtscan.graph.owners import Owners
 from debtscan.graph.places import anchors, normal_name
 from debtscan.model.declaration import CiSpec, PathRef, ProgramSpec, TestSpec

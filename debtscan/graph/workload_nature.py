@@ -6,8 +6,9 @@ import re
 
 from debtscan.catalog.catalog import Catalog
 from debtscan.catalog.tables import Product
+from debtscan.graph.board import Board
 from debtscan.graph.builds import Recipe, Recipes
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.images import parse_image
 from debtscan.graph.origin import Origins
 from debtscan.graph.places import normal_name

@@ -5,7 +5,8 @@ Workloads that one template makes by the dozen: an owner names the set, and how 
 from collections import defaultdict
 from pathlib import PurePosixPath
 
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.places import normal_name
 from debtscan.graph.workload_nature import kind_of_type
 from debtscan.model.declaration import WorkloadSpec

@@ -5,8 +5,9 @@ Components that run: workloads of Kubernetes and compose, joined with their imag
 import re
 
 from debtscan.catalog.catalog import Catalog
+from debtscan.graph.board import Board
 from debtscan.graph.builds import Recipe, Recipes
-from debtscan.graph.drafts import Board, Draft, Item
+from debtscan.graph.drafts import Draft, Item
 from debtscan.graph.go_packages import GoPackages
 from debtscan.graph.origin import Origins
 from debtscan.graph.places import folder_of, nearest, normal_name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from debtscan.catalog.catalog import load_catalog
-from debtscan.graph.drafts import Board
+from debtscan.graph.board import Board
 from debtscan.graph.link import Linked, link
 from debtscan.model.component import Component, ComponentId
 from debtscan.model.declaration import (

@@ -2,7 +2,7 @@
 Builders of kustomizations, with the keys that the reader gives.
 """
 
-from debtscan.graph.drafts import Board
+from debtscan.graph.board import Board
 from debtscan.graph.overlays import Overlays
 from debtscan.graph.placed import Placed
 from debtscan.model.declaration import (

@@ -4,8 +4,8 @@ Who is meant by a host, a path, a name or an API, the nearest first.
 
 import pytest
 
+from debtscan.graph.board import Board
 from debtscan.graph.directory import Directory
-from debtscan.graph.drafts import Board
 from debtscan.model.declaration import ApiRef, Declaration, EndpointSpec, NameRef, PipelineSpec
 from debtscan.model.estate import SourceFile
 from debtscan.model.evidence import Evidence

@@ -2,8 +2,10 @@
 The table on which components are put together.
 """
 
-from debtscan.graph.drafts import Board, Draft, same_name
+from debtscan.graph.board import Board
+from debtscan.graph.drafts import Draft
 from debtscan.graph.owners import Owners
+from debtscan.graph.places import same_name
 from debtscan.model.declaration import ProgramSpec, TestSpec, WorkloadSpec
 from debtscan.model.evidence import Evidence
 from debtscan.model.words import Kind, Status

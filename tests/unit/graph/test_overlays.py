@@ -5,7 +5,7 @@ Kustomizations that are built: the objects that come out, and what could not be 
 import pytest
 
 from debtscan.graph import overlays as overlays_module
-from debtscan.graph.drafts import Board
+from debtscan.graph.board import Board
 from debtscan.graph.overlays import Overlays
 from debtscan.model.declaration import ImageChange, PatchUse
 from debtscan.model.evidence import Reason, Skip
