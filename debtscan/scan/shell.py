@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from debtscan.model.declaration import Declaration, NameRef, PublishSpec, Reference, ReleaseSpec
+from debtscan.model.declaration import Declaration, NameRef, Reference
 from debtscan.scan.commands import COMMANDS
 from debtscan.scan.commands.call import Call, Item
 from debtscan.scan.commands.programs import executable
-from debtscan.scan.places import anchored, enter, plain
-from debtscan.scan.shell_calls import inner_text, sources_of, unwrapped
+from debtscan.scan.places import anchored, enter
+from debtscan.scan.shell_blocks import end_of_function, end_of_loop
+from debtscan.scan.shell_calls import inner_text, unwrapped
 from debtscan.scan.shell_lexer import Statement, closing, statements
+from debtscan.scan.shell_memory import Memory
 from debtscan.scan.shell_values import expand, expand_list
 from debtscan.scan.vocabulary import listed
 
@@ -26,8 +27,6 @@ _MAX_PIPE = 10  # commands before one that are remembered
 MAX_DEPTH = 3  # of commands inside commands
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?=)(.*)", re.DOTALL)
-_TOLD = re.compile(r"\b(?:GITHUB_(ENV|OUTPUT)|BASH_ENV)\b")  # files by which steps of CI tell later steps of variables
-_SAID = re.compile(r"(?:export\s+)?([A-Za-z_][\w-]*)=(.*)", re.DOTALL)
 _SETTERS = frozenset({"export", "local", "readonly", "declare", "typeset"})
 _TOOL = re.compile(r"^(\./)?[^/]*$|^/|(^|/)s?bin/[^/]+$")  # not a script of the repository that bears a tool's name
 _SHELLS = frozenset({"bash", "sh", "zsh", "ssh", "eval"})
@@ -95,11 +94,7 @@ class _Runner:
         self.variables = {"BASH_SOURCE": (itself,), "0": (itself,), "PWD": (anchored(place.folder),), **variables}
         self.folder = place.folder
         self.folders: list[str] = []
-        self.made: dict[str, tuple[Call, ...]] = {}
-        self.built: dict[str, PublishSpec] = {}
-        self.tags: dict[str, str] = {}
-        self.charts: dict[str, str] = {}
-        self.told: dict[str, dict[str, str]] = {"env": {}, "output": {}}
+        self.memory = Memory()
         self.functions: dict[str, list[Statement]] = {}
         self.called: Counter[str] = Counter()
         self.nesting = 0
@@ -112,8 +107,8 @@ class _Runner:
         return Commands(
             tuple(item for item in self.items if isinstance(item, Declaration)),
             tuple(item for item in self.items if isinstance(item, Reference)),
-            self.told["env"],
-            self.told["output"],
+            self.memory.told["env"],
+            self.memory.told["output"],
         )
 
     def run(self, body: list[Statement]) -> None:
@@ -124,7 +119,7 @@ class _Runner:
             if first in {"for", "select"} and "in" in statement.words[2:3]:
                 at = self.loop(body, at)
                 continue
-            if first == "function" and len(statement.words) > 1 and (end := _end_of_function(body, at)):
+            if first == "function" and len(statement.words) > 1 and (end := end_of_function(body, at)):
                 self.functions[statement.words[1]] = body[at + 1 : end]
                 at = end + 1
                 continue
@@ -142,7 +137,7 @@ class _Runner:
         Run a loop once for each value that is known, or once with the variable unknown; return where it ends.
         """
         statement = body[at]
-        end = _end_of_loop(body, at + 1)
+        end = end_of_loop(body, at + 1)
         name = statement.words[1]
         values = list(expand_list(statement.words[3:], self.variables, self.folder, self.place.script))
         inner = [each for each in body[at + 1 : end] if each.words != ("do",)]
@@ -203,22 +198,10 @@ class _Runner:
             if self.nesting < MAX_NESTING and self.called[call.program] < MAX_ROUNDS:
                 self.function(call)
             return
-        self.remember(call, statement)
+        self.memory.remember(call, piped=statement.piped)
         if call.name not in _SILENT:
             self.items += (item for item in self.meaning(call) if not _nameless(item))
         self.pipe = [*self.pipe[-_MAX_PIPE:], call] if statement.piped else []
-
-    def remember(self, call: Call, statement: Statement) -> None:
-        """
-        Keep what a file was made from: it may be applied later.
-        """
-        told = _TOLD.search(" ".join(call.writes)) if call.name in {"echo", "printf"} else None
-        said = _SAID.match(" ".join(call.args)) if told else None
-        if told and said:
-            self.told["output" if told[1] == "OUTPUT" else "env"][said[1]] = said[2].strip("\"'")
-        if call.writes and not statement.piped:
-            for file in call.writes:
-                self.made[file] = (*call.upstream, call)
 
     def assigned(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """
@@ -287,47 +270,15 @@ class _Runner:
         Yield what *call* says: by its name, by the command that it wraps, or by the file that it is.
         """
         wrapped = unwrapped(call)
-        self.note(wrapped)
+        self.memory.note(wrapped)
         handler = COMMANDS.get(wrapped.name)
         if wrapped.name in _SHELLS and (inner := inner_text(wrapped)):
             yield from self.inside(inner, wrapped.line)
         elif handler is not None and _TOOL.search(wrapped.program):
-            yield from (self.known(item) for item in handler(wrapped))
-            yield from self.used(wrapped)
+            yield from (self.memory.known(item) for item in handler(wrapped))
+            yield from self.memory.used(wrapped)
         else:
             yield from executable(wrapped)
-
-    def known(self, item: Item) -> Item:
-        """
-        Return *item* with what earlier commands say of it: the recipe behind a tag, the address behind a chart's alias.
-        """
-        spec = item.spec if isinstance(item, Declaration) else None
-        if isinstance(item, Declaration) and isinstance(spec, PublishSpec):
-            if spec.dockerfile:
-                self.built[spec.image] = spec
-            elif (origin := self.built.get(self.tags.get(spec.image, ""))) is not None:
-                return replace(item, spec=replace(origin, image=spec.image))
-        if isinstance(item, Declaration) and isinstance(spec, ReleaseSpec) and not spec.repository:
-            address = self.charts.get(spec.chart.partition("/")[0], "") if "/" in spec.chart else ""
-            return replace(item, spec=replace(spec, repository=address)) if address else item
-        return item
-
-    def note(self, call: Call) -> None:
-        """
-        Keep what later commands may mean: another tag of an image, an alias of a chart repository.
-        """
-        if call.name in {"docker", "podman"} and call.args[:1] == ("tag",) and len(call.args) > 2:  # noqa: PLR2004 - tag A B
-            self.tags[plain(call.args[2])] = plain(call.args[1])
-        elif call.name == "helm" and call.args[:2] == ("repo", "add") and len(call.args) > 3:  # noqa: PLR2004 - repo add A B
-            self.charts[call.args[2]] = call.args[3]
-
-    def used(self, call: Call) -> Iterator[Item]:
-        """
-        Yield what the files were made from that *call* is given and that an earlier command wrote.
-        """
-        for word in (*call.args, *call.reads):
-            for before in self.made.get(word, ()):
-                yield from sources_of(call, before)
 
     def nested(self, statement: Statement) -> None:
         """
@@ -361,32 +312,4 @@ def _nameless(item: Item) -> bool:
     return isinstance(item, Reference) and isinstance(item.target, NameRef) and item.target.name.startswith("$")
 
 
-def _end_of_function(body: list[Statement], at: int) -> int:
-    """
-    Return where the braces close that follow the name of a function, 0 where there are none.
-    """
-    depth = 0
-    for index in range(at, len(body)):
-        words = body[index].words
-        opens = words == ("{",) or (words[:1] == ("function",) and words[-1:] == ("{",))
-        depth += opens - (words == ("}",))
-        if depth == 0 and index > at:
-            return index if words == ("}",) else 0
-    return 0
-
-
 _CONTROL = frozenset({"(", ")", "{", "}", "do", "done"})
-
-
-def _end_of_loop(body: list[Statement], at: int) -> int:
-    depth = 0
-    while at < len(body):
-        first = body[at].words[:1]
-        if first == ("do",):
-            depth += 1
-        elif first == ("done",):
-            depth -= 1
-            if depth <= 0:
-                return at
-        at += 1
-    return len(body)
