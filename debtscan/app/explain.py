@@ -9,10 +9,8 @@ from debtscan.app.component_page import page_of_component
 from debtscan.app.finding_page import page_of_finding
 from debtscan.app.naming import close_to, components_named, only
 from debtscan.app.rule_page import page_of_rule
+from debtscan.app.rules import known_rules
 from debtscan.base.errors import DebtscanError
-from debtscan.catalog.catalog import load_catalog
-from debtscan.catalog.rules import load_rules, shipped_pack
-from debtscan.judge.registry import MATCHERS
 from debtscan.model.assessment import Assessment
 from debtscan.model.component import Component
 from debtscan.model.rule import Finding, Rule
@@ -26,7 +24,7 @@ def explain(what: str, folders: Sequence[Path], lang: Lang, assessed: Callable[[
     """
     Return the page of *what*; only when it is no rule of the shipped pack or of *folders* is the estate *assessed*.
     """
-    rules = {rule.id: rule for rule in _rules(folders)}
+    rules = {rule.id: rule for rule in known_rules(folders)}
     if what in rules:
         return page_of_rule(rules[what], lang)
     assessment = assessed()
@@ -46,14 +44,10 @@ def rule_page(rule: str, folders: Sequence[Path], lang: Lang) -> str:
     """
     Return the page of *rule*, of the shipped pack or of *folders*.
     """
-    rules = {known.id: known for known in _rules(folders)}
+    rules = {known.id: known for known in known_rules(folders)}
     if rule not in rules:
         raise _unknown(rule, list(rules), "debtscan rules list")
     return page_of_rule(rules[rule], lang)
-
-
-def _rules(folders: Sequence[Path]) -> tuple[Rule, ...]:
-    return load_rules((shipped_pack(), *folders), load_catalog(), MATCHERS)
 
 
 def _find(what: str, assessment: Assessment) -> Rule | Finding | Component | None:

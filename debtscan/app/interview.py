@@ -49,17 +49,14 @@ def concerns(component: Component, person: PersonId) -> bool:
     """
     Tell whether *component* is in use and *person* built it, keeps it running or is an author of it.
     """
-    history, knowledge = component.history, component.knowledge
+    history = component.history
     if component.status is not Status.LIVE or history is None:
         return False
-    return (
-        person == history.builder or person in history.operators or person in (knowledge.authors if knowledge else ())
-    )
+    return person == history.builder or person in history.operators or person in component.authors
 
 
 def _topic(component: Component, person: PersonId, assessment: Assessment, graph: SystemGraph) -> Topic:
-    known = component.knowledge
-    others = [one for one in (known.authors if known else ()) if one != person and is_there(graph.person(one))]
+    others = [one for one in component.authors if one != person and is_there(graph.person(one))]
     return Topic(component.id, not others, questions_about(component, assessment, alone=not others))
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from debtscan.app.knowers import Knowers, RepositoryPast, estate_knowledge, knowers_of, paths_at_head
 from debtscan.app.statements import unused
 from debtscan.app.targets import Target
+from debtscan.history.dates import iso_day
 from debtscan.history.log import read_history
 from debtscan.history.people import join_people, unmatched
 from debtscan.measure.co_changes import components_together
@@ -88,7 +89,7 @@ def read_past(  # noqa: PLR0913, PLR0917 - what was read, what was found in it, 
         changes += components_together(owned, history)
     rows = zip(targets, histories, surveys, strict=True)
     return Past(
-        now=_day(now),
+        now=iso_day(now),
         targets=tuple(_target(target, history, survey) for target, history, survey in rows),
         people=people.persons,
         components=known,
@@ -151,8 +152,8 @@ def _target(target: Target, history: History, survey: Survey) -> TargetInfo:
         history=TargetHistory(
             history.grade,
             history.count,
-            _day(first) if first is not None else None,
-            _day(last) if last is not None else None,
+            iso_day(first) if first is not None else None,
+            iso_day(last) if last is not None else None,
         ),
     )
 
@@ -180,7 +181,3 @@ def _is_ours(path: str, prefix: str) -> bool:
 
 def _end_of(day: date) -> int:
     return int(datetime.combine(day, time.max, UTC).timestamp())
-
-
-def _day(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()

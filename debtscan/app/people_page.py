@@ -106,11 +106,7 @@ def _persons(assessment: Assessment, words: Words) -> Iterator[Row]:
     """
     Yield who alone knows something, by first commit: no ranking.
     """
-    alone = Counter(
-        one.knowledge.authors[0]
-        for one in live(assessment)
-        if one.knowledge is not None and len(one.knowledge.authors) == 1
-    )
+    alone = Counter(one.authors[0] for one in live(assessment) if len(one.authors) == 1)
     told = [person for person in assessment.people if alone[person.id] and not person.bot]
     lines = [_person(person, alone[person.id], words) for person in told[: 2 * _MOST]]
     if len(told) > 2 * _MOST:

@@ -32,13 +32,16 @@ def listed(folders: Sequence[Path], form: str, lang: Lang) -> str:
     """
     Return all rules of the shipped pack and of *folders* as text, markdown or json.
     """
-    rules = _rules(folders)
+    rules = known_rules(folders)
     if form == "json":
         return msgspec.json.format(msgspec.json.encode(rules, order="deterministic"), indent=2).decode() + "\n"
     return _markdown(rules, lang) if form == "markdown" else _text(rules, lang)
 
 
-def _rules(folders: Sequence[Path]) -> tuple[Rule, ...]:
+def known_rules(folders: Sequence[Path]) -> tuple[Rule, ...]:
+    """
+    Return the rules of the shipped pack and of *folders*.
+    """
     return load_rules((shipped_pack(), *folders), load_catalog(), MATCHERS)
 
 
@@ -89,7 +92,7 @@ def lint(folders: Sequence[Path], lang: Lang) -> str:
     """
     Return that the shipped pack and *folders* hold no mistake; else the error names every one with its line.
     """
-    return say("rules.sound", lang, n=len(_rules(folders)))
+    return say("rules.sound", lang, n=len(known_rules(folders)))
 
 
 def check_miniatures(root: Path, folders: Sequence[Path], lang: Lang) -> tuple[str, bool]:
@@ -100,7 +103,7 @@ def check_miniatures(root: Path, folders: Sequence[Path], lang: Lang) -> tuple[s
     """
     if not root.is_dir():
         raise DebtscanError(f"{root}: no such folder", "debtscan rules test DIR, with DIR/<rule>/flagged/<case>/ in it")
-    rules = {rule.id for rule in _rules(folders)}
+    rules = {rule.id for rule in known_rules(folders)}
     cases = find_cases(root)
     ours = {path.stem for folder in folders for path in folder.iterdir()} & rules if folders else rules
     lacking = list(missing_cases(ours, (case for case in cases if case.rule in ours or case.rule not in rules)))

@@ -7,10 +7,10 @@ older path count. A rename itself changes nothing and counts for nobody, so movi
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 
 from msgspec import Struct
 
+from debtscan.history.dates import iso_day
 from debtscan.measure.paths import Followed, OwnedPaths
 from debtscan.model.component import ComponentHistory, ComponentId, PersonId
 from debtscan.model.history import Change, History, Touch
@@ -99,8 +99,8 @@ def _known(touches: Sequence[_Touched], grade: Grade, bots: frozenset[PersonId],
     begun = grade is not Grade.SHALLOW  # in a shallow clone nobody knows what came before
     return Known(
         ComponentHistory(
-            born=_day(min(dates)) if begun else None,
-            last_change=_day(max(dates)),
+            born=iso_day(min(dates)) if begun else None,
+            last_change=iso_day(max(dates)),
             builder=builder if begun else None,
             builder_share=share if begun else None,
             operators=_most_first(touch for touch in doers if now - YEAR < touch.when <= now),
@@ -149,7 +149,3 @@ def _most_first(doers: Iterable[_Touched]) -> tuple[PersonId, ...]:
         counts.update(touch.people)
         last.update(dict.fromkeys(touch.people, touch.when))
     return tuple(sorted(counts, key=lambda person: (-counts[person], -last[person], len(person), person)))
-
-
-def _day(date: int) -> str:
-    return datetime.fromtimestamp(date, UTC).date().isoformat()

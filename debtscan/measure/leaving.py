@@ -21,7 +21,7 @@ def leaving(graph: SystemGraph, leavers: Sequence[PersonId]) -> Leaving:
     """
     people = {person.id: person for person in graph.people}
     live = [one for one in graph.components if one.status is Status.LIVE]
-    known = [one for one in live if _authors(one)]
+    known = [one for one in live if one.authors]
     gone = frozenset(leavers)
     orphaned = [one for one in known if _present(one, people) and not _present(one, people, gone)]
     losses = [_loss(one, graph, people, gone) for one in orphaned]
@@ -41,14 +41,10 @@ def leaving(graph: SystemGraph, leavers: Sequence[PersonId]) -> Leaving:
     )
 
 
-def _authors(component: Component) -> tuple[PersonId, ...]:
-    return component.knowledge.authors if component.knowledge else ()
-
-
 def _present(
     component: Component, people: Mapping[PersonId, Person], gone: Collection[PersonId] = ()
 ) -> list[PersonId]:
-    return [one for one in _authors(component) if one not in gone and is_there(people.get(one))]
+    return [one for one in component.authors if one not in gone and is_there(people.get(one))]
 
 
 def _loss(
@@ -68,7 +64,7 @@ def _successor(component: Component, people: Mapping[PersonId, Person], gone: Co
     first = [knowledge.successor] if knowledge and knowledge.successor else []
     others = [*(history.operators if history else ()), *(history.people if history else ())]
     reviewers = knowledge.reviewers if knowledge else ()
-    candidates = (one for one in (*first, *others, *reviewers) if one not in gone and one not in _authors(component))
+    candidates = (one for one in (*first, *others, *reviewers) if one not in gone and one not in component.authors)
     return next((one for one in candidates if is_there(people.get(one))), None)
 
 
@@ -82,7 +78,7 @@ def _share(known: Sequence[Component], people: Mapping[PersonId, Person], gone: 
 
     def without(judged: Callable[[Person], float | None]) -> float:
         left = {one for one, person in people.items() if _is_gone(person, judged)} | set(gone)
-        return round(sum(left.issuperset(_authors(one)) for one in known) / len(known), 3)
+        return round(sum(left.issuperset(one.authors) for one in known) / len(known), 3)
 
     value, low, high = without(_likely), without(_least), without(_most)
     return Estimate(value, low, high, "share", basis)

@@ -35,7 +35,7 @@ def plan_pairings(components: Sequence[Component], people: Mapping[PersonId, Per
     Return the pairings for the critical ones of *components* among those of *people* who are probably there.
     """
     critical = [one for one in components if is_critical(one)]
-    known = {one.id: one for one in critical if one.knowledge and one.knowledge.authors}
+    known = {one.id: one for one in critical if one.authors}
     work = _Work(known, people)
     lacking = len(work.missing)
     pairings = tuple(work.pairings())
@@ -56,7 +56,7 @@ class _Work:
     def __init__(self, components: Mapping[ComponentId, Component], people: Mapping[PersonId, Person]) -> None:
         self._components = components
         self._knowers = {
-            identity: {one for one in _authors(component) if is_there(people.get(one))}
+            identity: {one for one in component.authors if is_there(people.get(one))}
             for identity, component in components.items()
         }
         self.missing = {
@@ -116,10 +116,6 @@ class _Work:
 def _learners(people: Mapping[PersonId, Person], touched: Counter[PersonId]) -> list[PersonId]:
     there = [identity for identity, person in people.items() if is_there(person)]
     return sorted(there, key=lambda person: (-touched[person], len(person), person))[:_LEARNERS]
-
-
-def _authors(component: Component) -> tuple[PersonId, ...]:
-    return component.knowledge.authors if component.knowledge else ()
 
 
 def _who_touched(component: Component) -> frozenset[PersonId]:

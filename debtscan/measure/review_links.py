@@ -5,10 +5,10 @@ How often commits and merges name a pull request.
 import re
 from collections.abc import Sequence
 
+from debtscan.measure.squashes import is_squash
 from debtscan.model.history import History
 
 RECENT = 183 * 86_400
-_SQUASHED = re.compile(r"\([#!]\d+\)$")
 _MERGED = re.compile(
     r"Merge (?:pull request [#!]?\d+|remote-tracking branch|branch '[^']+' into )|Merged in \S+ \(pull"
 )
@@ -24,5 +24,5 @@ def review_links(histories: Sequence[History]) -> float | None:
     commits = sum(not change.merge for change in recent)
     if not commits:
         return None
-    links = sum(bool((_MERGED.match if change.merge else _SQUASHED.search)(change.subject)) for change in recent)
+    links = sum(bool(_MERGED.match(change.subject) if change.merge else is_squash(change)) for change in recent)
     return links / commits

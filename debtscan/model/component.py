@@ -154,9 +154,7 @@ class ComponentKnowledge(Struct, frozen=True):
     """
 
     state: Knowing
-    authors: tuple[
-        PersonId, ...
-    ] = ()  # of most of its files first; those of less than a tenth of the first one's left out
+    authors: tuple[PersonId, ...] = ()  # of most files first; those of less than a tenth of the first one's left out
     reviewers: tuple[PersonId, ...] = ()  # who reviewed or merged changes of others to it, most first
     successor: PersonId | None = None  # of those probably still there who are no author, the one who knows most of it
     files: int = 0  # that somebody worked on
@@ -191,6 +189,13 @@ class Component(Struct, frozen=True):
     effort: None = None
     verdict: None = None
     debt: None = None
+
+    @property
+    def authors(self) -> tuple[PersonId, ...]:
+        """
+        Return who knows it, most files first; nobody where the history says nothing.
+        """
+        return self.knowledge.authors if self.knowledge else ()
 
 
 class Link(Struct, frozen=True):
